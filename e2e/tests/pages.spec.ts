@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { mkdirSync } from 'node:fs';
 import { REMOTE_PORT_BASE } from '../playwright.config';
 import { caseOf, isWhole } from '../share';
-import { addToCart, expect, hold, logIn, test } from './shop';
+import { addToCart, expect, hold, logIn, test, withoutRenderedHtml } from './shop';
 
 mkdirSync('screenshots', { recursive: true });
 
@@ -162,6 +162,7 @@ test('a slot fills without a layout shift', async ({ page }) => {
 });
 
 test('reduced motion turns animations off', async ({ page }) => {
+  await withoutRenderedHtml(page);
   const release = await hold(page, '**/products_bg.wasm');
   const moving = () => page.evaluate(() => document.getAnimations().filter(({ playState }) => playState === 'running').length);
   await page.goto('/products');

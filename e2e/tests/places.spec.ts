@@ -1,5 +1,5 @@
 // Addresses: titles and descriptions per page, fragments, reloads, trailing slashes and queries.
-import { expect, hold, logIn, open, path, reload, test } from './shop';
+import { expect, hold, logIn, open, path, reload, test, withoutRenderedHtml } from './shop';
 import type { Page } from '@playwright/test';
 
 /** Marks the document, so that a reload is detectable. */
@@ -126,6 +126,7 @@ test('an address with a slash at its end is the same page', async ({ page }) => 
 });
 
 test('a reload in the middle of a list keeps the position, unless the shopper scrolls', async ({ page }) => {
+  await withoutRenderedHtml(page);
   await page.setViewportSize({ width: 390, height: 700 });
   await open(page, '/products');
   await expect(page.getByTestId('product-card')).toHaveCount(24);
@@ -157,6 +158,7 @@ test('a reload in the middle of a list keeps the position, unless the shopper sc
 });
 
 test('a page from the back/forward cache keeps its position, also with a pending scroll of its reload', async ({ page }) => {
+  await withoutRenderedHtml(page);
   await page.setViewportSize({ width: 390, height: 700 });
   const place = () => page.evaluate(() => Math.round(scrollY));
   const leaveAndComeBack = () =>

@@ -2,7 +2,7 @@
 import type { BrowserContext, Page, Request } from '@playwright/test';
 import { HOST_PORT } from '../playwright.config';
 import { ownServer } from './own_server';
-import { addToCart, expect, hold, logIn, open, somePhone, state, test } from './shop';
+import { addToCart, expect, hold, logIn, open, somePhone, state, test, withoutRenderedHtml } from './shop';
 
 /** Records requests of the API below this path. */
 function requests(page: Page, path: string, method = 'GET') {
@@ -174,6 +174,7 @@ test('offline requests fail and the page says so; online it retries once by itse
 });
 
 test('a temporary failure is shown at once and retried; a refusal is not retried', async ({ page, errors }) => {
+  await withoutRenderedHtml(page);
   let failures = 0;
   await page.route(/\/api\/products$/, (route) => (failures++ < 2 ? route.fulfill({ status: 503, json: {} }) : route.continue()));
   await open(page, '/products');

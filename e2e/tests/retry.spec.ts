@@ -1,7 +1,7 @@
 // Loads that fail and are retried: without success, from another origin, or until they succeed; within limits of time and size.
 import type { Page } from '@playwright/test';
 import type { FederationJson } from './manifests';
-import { expect, open, test } from './shop';
+import { expect, open, test, withoutRenderedHtml } from './shop';
 
 const slot = (page: Page) => page.locator('main [data-testid=remote-slot][data-remote=products]');
 const MANIFEST = '**/remotes/products/remote.json';
@@ -16,6 +16,7 @@ const configure = (page: Page, change: (config: FederationJson) => void) =>
   });
 
 test('a load is retried without a click when the server is down for a moment', async ({ page, errors }) => {
+  await withoutRenderedHtml(page);
   const asked: number[] = [];
   await page.route(MANIFEST, (route) => (asked.push(Date.now()) < 3 ? route.fulfill({ status: 503 }) : route.continue()));
   await open(page, '/products');
@@ -43,6 +44,7 @@ for (const [kind, file] of [
   ['styles', /products\.css/],
 ] as const) {
   test(`one changed byte in the ${kind}: FED-005 names the file, none of it is used, and a complete set works`, async ({ page, errors }) => {
+    await withoutRenderedHtml(page);
     const asked: string[] = [];
     await page.route(file, async (route) => {
       asked.push(route.request().url());

@@ -20,6 +20,10 @@ use crate::skeletons::PageSkeleton;
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Known {
     /// `federation.json` is not read yet.
+    #[cfg_attr(
+        not(all(target_arch = "wasm32", target_os = "unknown")),
+        allow(dead_code, reason = "a server does not read it")
+    )]
     Nothing,
     /// No remote has the page.
     Missing,

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use axum::http::{Extensions, HeaderMap};
 use sqlx::SqlitePool;
 use tarn_base_path::BasePath;
 
@@ -10,6 +11,9 @@ use crate::database::Writer;
 use crate::rate_limits::RateLimits;
 use crate::signing_secret::SigningSecret;
 use crate::trusted_proxies::TrustedProxies;
+
+/// The origin of the shop for a request: see `SiteOrigin`.
+pub(crate) type SiteOriginOf = Arc<dyn Fn(&HeaderMap, &Extensions) -> Option<String> + Send + Sync>;
 
 /// The state of all request handlers. Cheap to clone.
 #[derive(Clone)]
@@ -32,6 +36,8 @@ pub(crate) struct AppState {
     pub(crate) secure_cookies: bool,
     /// The path below which browsers reach the routes of this port.
     pub(crate) base_path: BasePath,
+    /// The origin of the shop in canonical addresses.
+    pub(crate) site_origin: SiteOriginOf,
     /// Ports of the shop and of the standalone remotes, whose pages may change data.
     pub(crate) own_ports: Arc<[u16]>,
 }

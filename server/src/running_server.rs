@@ -20,6 +20,7 @@ use crate::database::Database;
 use crate::rate_limits::RateLimits;
 use crate::settings::Settings;
 use crate::signing_secret::SigningSecret;
+use crate::site_origin::SiteOrigin;
 use crate::standalone_ports::{self, RemotePort};
 use crate::start_error::StartError;
 use crate::{catalogue, database, housekeeping, shop_origin};
@@ -84,11 +85,11 @@ pub async fn start(settings: &Settings, catalogue: &str) -> Result<RunningServer
     let state = state_of(settings, &database, &clock, secret, own_ports);
     let (stop, stopped) = watch::channel(false);
     let mut listeners = JoinSet::new();
-    let rendering = match shop_origin::renderers(settings)? {
-        Some(renderers) => origin.clone().render_pages(renderers),
-        None => origin.clone(),
-    };
-    let host = rendering.host(shop_origin::api(&state));
+    let renderers = shop_origin::renderers(settings)?;
+    if let Some(renderers) = &renderers {
+        shop_origin::warm(renderers, settings);
+    }
+    let host = shop_origin::host(origin.clone(), renderers, &state);
     listeners.spawn(serve(host_listener, host, stopped.clone()));
     let at_root = AppState {
         base_path: BasePath::default(),
@@ -126,6 +127,7 @@ fn state_of(
     secret: SigningSecret,
     own_ports: Vec<u16>,
 ) -> AppState {
+    let site_origin = SiteOrigin::new(settings);
     AppState {
         database: database.readers.clone(),
         writer: database.writer.clone(),
@@ -137,6 +139,7 @@ fn state_of(
         token_ms: i64::from(settings.token_seconds) * 1000,
         secure_cookies: settings.secure_cookies,
         base_path: settings.base_path.clone(),
+        site_origin: Arc::new(move |headers, extensions| site_origin.of(headers, extensions)),
         own_ports: Arc::from(own_ports),
     }
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use tarn_base_path::BasePath;
 
+use crate::public_url::PublicUrl;
 use crate::trusted_proxies::TrustedProxies;
 
 use clap::{ArgAction, Parser};
@@ -25,6 +26,11 @@ pub struct Settings {
     /// path or take it off. The standalone remotes stay at the root of their ports.
     #[arg(long, env = "BASE_PATH", default_value = "/")]
     pub base_path: BasePath,
+
+    /// Address of the shop in canonical addresses, sitemap and shared links, such as https://shop.example. Without it, the requested
+    /// host counts: then a shop with two names has two canonical addresses.
+    #[arg(long, env = "PUBLIC_URL")]
+    pub public_url: Option<PublicUrl>,
 
     /// Do not serve each remote on a port of its own.
     #[arg(long, env = "NO_STANDALONE")]

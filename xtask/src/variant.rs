@@ -18,6 +18,7 @@ use serde::Deserialize;
 use tarn_tool::app::HOST;
 use tarn_tool::build;
 use tarn_tool::process::run;
+use tarn_tool::render_half;
 use tarn_tool::source_files;
 use tarn_tool::tools::{Tools, WASM_TARGET};
 use tarn_tool::trunk::Profile;
@@ -109,19 +110,23 @@ pub(crate) fn build(workspace: &Workspace, tools: &Tools, variant: Variant) -> a
     Ok(root.join("dist"))
 }
 
-/// Removes the compiled files of crates that differ between the sources and their copy. Cargo identifies both as the
+/// Removes the compiled files, of both halves, of crates that differ between the sources and their copy. Cargo identifies both as the
 /// same crate of the same workspace and would mistake one for the other.
 fn forget_compiled(workspace: &Workspace, changed: &BTreeMap<PathBuf, String>) -> anyhow::Result<()> {
-    let mut clean = Command::new("cargo");
-    clean
-        .args(["clean", "--quiet", "--release", "--target", WASM_TARGET])
-        .current_dir(&workspace.root);
-    for member in workspace.members.values() {
-        if changed.keys().any(|file| file.starts_with(&member.folder)) {
-            clean.args(["--package", &member.name]);
+    for half in [
+        vec!["--release", "--target", WASM_TARGET],
+        render_half::cargo_arguments(Profile::Release),
+    ] {
+        let mut clean = Command::new("cargo");
+        clean.args(["clean", "--quiet"]).args(half).current_dir(&workspace.root);
+        for member in workspace.members.values() {
+            if changed.keys().any(|file| file.starts_with(&member.folder)) {
+                clean.args(["--package", &member.name]);
+            }
         }
+        run(&mut clean)?;
     }
-    run(&mut clean)
+    Ok(())
 }
 
 /// All files that cargo and trunk read, relative to the root.

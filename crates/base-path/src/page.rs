@@ -21,6 +21,37 @@ pub fn write(html: &str, base: &BasePath) -> String {
     if before == *base {
         return html.to_owned();
     }
+    let (mut page, has_root) = moved(html, &before, base);
+    if !has_root && !base.is_root() {
+        // The tag is optional in HTML; the element exists without it.
+        let place = if page.to_ascii_lowercase().starts_with("<!doctype") {
+            length_of_tag(&page)
+        } else {
+            0
+        };
+        page.insert_str(place, &format!("<html {ATTRIBUTE}=\"{}\">", base.as_str()));
+    }
+    page
+}
+
+/// A part of a page for a site below `base`: addresses that begin with `/` get the base path.
+///
+/// ```
+/// use tarn_base_path::page;
+///
+/// let html = page::write_part(r#"<img src="/a.svg">"#, &"/shop/".parse().unwrap());
+/// assert_eq!(html, r#"<img src="/shop/a.svg">"#);
+/// ```
+#[must_use]
+pub fn write_part(html: &str, base: &BasePath) -> String {
+    match base.is_root() {
+        true => html.to_owned(),
+        false => moved(html, &BasePath::default(), base).0,
+    }
+}
+
+/// The HTML with its addresses moved from one base path to the other, and whether it has the `html` element.
+fn moved(html: &str, before: &BasePath, base: &BasePath) -> (String, bool) {
     let mut page = String::with_capacity(html.len() + 256);
     let mut has_root = false;
     let mut rest = html;
@@ -34,7 +65,7 @@ pub fn write(html: &str, base: &BasePath) -> String {
             name => {
                 let is_root = name == "html";
                 has_root |= is_root;
-                page.push_str(&rewritten(tag, &before, base, is_root));
+                page.push_str(&rewritten(tag, before, base, is_root));
                 if matches!(name, "script" | "style") {
                     let (content, after) = rest.split_at(length_of_content(rest, name));
                     page.push_str(content);
@@ -44,16 +75,7 @@ pub fn write(html: &str, base: &BasePath) -> String {
         }
     }
     page.push_str(rest);
-    if !has_root && !base.is_root() {
-        // The tag is optional in HTML; the element exists without it.
-        let place = if page.to_ascii_lowercase().starts_with("<!doctype") {
-            length_of_tag(&page)
-        } else {
-            0
-        };
-        page.insert_str(place, &format!("<html {ATTRIBUTE}=\"{}\">", base.as_str()));
-    }
-    page
+    (page, has_root)
 }
 
 /// The base path of the page.
@@ -238,6 +260,14 @@ mod tests {
             "<!doctype html><html data-base-path=\"/shop/\"><script>go()</script><a href=\"/shop/x\">"
         );
         assert_eq!(write("<p>", &base("/shop/")), "<html data-base-path=\"/shop/\"><p>");
+    }
+
+    #[test]
+    fn a_part_of_a_page_gets_no_html_tag() {
+        let part = "<form method=\"get\" action=\"/products\"><input value='href=\"/x\"'></form>";
+        let moved = "<form method=\"get\" action=\"/shop/products\"><input value='href=\"/x\"'></form>";
+        assert_eq!(write_part(part, &base("/shop/")), moved);
+        assert_eq!(write_part(part, &base("/")), part);
     }
 
     #[test]

@@ -176,7 +176,7 @@ mod tests {
         let text = r#"{"port":4007,"remotes":{"z":{"manifests":["/z.json"],"grants":["z/*"],"pages":["/z"],"data":{"/z":"/api/z"},"routes":[{"path":"/y","component":"Y","title":"Why"}]},"a":{"manifests":["/a.json"]}},"bridge":{"enabled":true,"allow":["z/*"],"dualWrite":true},"persist":["z"],"limits":{"manifestMs":1,"codeMs":2,"mountMs":3,"attempts":4},"overrideOrigins":["http://localhost:*"]}"#;
         let config = FederationConfig::from_json(text.as_bytes()).unwrap();
         assert_eq!(serde_json::to_string(&config).unwrap(), text);
-        let text = r#"{"schema":1,"name":"cart","version":"0.1.0","buildId":"abc","requires":{"shared-store":{"version":"^1.0.0","strict":true}},"exposes":["CartPage"],"entry":{"js":"abc/cart.js","wasm":"abc/cart_bg.wasm","css":["abc/cart.css"]},"integrity":{"abc/cart.js":"sha384-x","abc/cart_bg.wasm":"sha384-y","abc/cart.css":"sha384-z"},"dispatches":[]}"#;
+        let text = r#"{"schema":1,"name":"cart","version":"0.1.0","buildId":"abc","requires":{"shared-store":{"version":"^1.0.0","strict":true}},"exposes":["CartPage"],"entry":{"js":"abc/cart.js","wasm":"abc/cart_bg.wasm","css":["abc/cart.css"],"render":{"file":"abc/cart.renderer","world":"1.0"}},"integrity":{"abc/cart.js":"sha384-x","abc/cart_bg.wasm":"sha384-y","abc/cart.css":"sha384-z","abc/cart.renderer":"sha384-r"},"dispatches":[]}"#;
         let manifest = Manifest::from_json("cart", text.as_bytes()).unwrap();
         assert_eq!(serde_json::to_string(&manifest).unwrap(), text);
     }

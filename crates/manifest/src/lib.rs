@@ -28,6 +28,8 @@ mod pages;
 mod path;
 mod remote_manifest;
 mod remote_name;
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+mod render_entry;
 pub mod requirement;
 #[cfg(feature = "schema")]
 pub mod schema;
@@ -45,8 +47,10 @@ pub use limits::LimitsConfig;
 pub use page_rules::page_rules;
 pub use pages::PageAt;
 pub use path::{match_path, parts};
-pub use remote_manifest::{Entry, Manifest, RenderEntry, Requirement, SCHEMA};
+pub use remote_manifest::{Entry, Manifest, Requirement, SCHEMA};
 pub use remote_name::{OWNER_NAME, PAGE_NAME, RESERVED_NAMES, RemoteNameError, TAB_NAME, check_remote_name};
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+pub use render_entry::RenderEntry;
 
 /// The error for a malformed file.
 fn malformed(file: &str, what: &str) -> FederationError {

@@ -5,6 +5,8 @@ use tarn_wire::{Map, Wire};
 #[cfg(feature = "json")]
 use crate::config::map_in_order;
 use crate::file_path::is_below_manifest;
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+use crate::render_entry::RenderEntry;
 use crate::requirement::VersionReq;
 use crate::{Code, FederationError, covers, malformed};
 
@@ -74,21 +76,11 @@ pub struct Entry {
     #[cfg_attr(feature = "json", serde(default))]
     #[wire(default)]
     pub css: Vec<String>,
-    /// The renderer, which servers run; absent for a remote that renders in browsers only.
+    /// The renderer, which servers run; absent for a remote that renders in browsers only. A page does not read it: a
+    /// faulty renderer is no reason to refuse the remote.
+    #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
     #[cfg_attr(feature = "json", serde(default, skip_serializing_if = "Option::is_none"))]
     pub render: Option<RenderEntry>,
-}
-
-/// The renderer of a remote: a WebAssembly component of the world `renderer` of `tarn-render`.
-#[derive(Debug, Clone, PartialEq, Eq, Wire)]
-#[cfg_attr(feature = "json", derive(serde::Serialize))]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct RenderEntry {
-    /// The component.
-    #[cfg_attr(feature = "schema", schemars(schema_with = "crate::schema::file"))]
-    pub file: String,
-    /// The version of the world: major and minor number, such as `1.0`.
-    pub world: String,
 }
 
 /// Version of the `remote.json` format defined here.
@@ -134,13 +126,17 @@ impl Manifest {
                 return Err(format!("integrity.{file}: is missing"));
             }
         }
+        #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+        if let Some(renderer) = &self.entry.render {
+            renderer.check(&self.integrity)?;
+        }
         match self.integrity.iter().find(|(_, hash)| !is_hash(hash)) {
             Some((file, _)) => Err(format!("integrity.{file}: must be {HASH} and a hash in base64")),
             None => Ok(()),
         }
     }
 
-    /// All files of the entry.
+    /// All files of the entry that a browser loads.
     pub fn files(&self) -> impl Iterator<Item = &str> {
         std::iter::once(&self.entry.js)
             .chain(&self.entry.wasm)
@@ -272,6 +268,25 @@ mod tests {
             assert_eq!(error.code, Code::NOT_GRANTED);
             assert!(error.message.contains("cart/*"), "{error}");
         }
+    }
+
+    #[test]
+    fn a_renderer_is_no_file_of_a_browser_and_a_faulty_one_is_refused() {
+        let mut value = manifest();
+        assert_eq!(read(&value).unwrap().entry.render, None);
+        value["entry"]["render"] = json!({"file": "abc/cart.renderer", "world": "1.0"});
+        let error = read(&value).unwrap_err();
+        assert!(
+            error.message.contains("integrity.abc/cart.renderer: is missing"),
+            "{error}"
+        );
+        value["integrity"]["abc/cart.renderer"] = json!("sha384-r");
+        let manifest = read(&value).unwrap();
+        assert!(manifest.files().all(|file| file != "abc/cart.renderer"));
+        assert_eq!(manifest.integrity_of("abc/cart.renderer"), "sha384-r");
+        value["entry"]["render"]["world"] = json!("latest");
+        let error = read(&value).unwrap_err();
+        assert!(error.message.contains("entry.render.world"), "{error}");
     }
 
     #[test]

@@ -70,6 +70,11 @@ pub(crate) fn file_or_null(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": ["string", "null"], "pattern": file_pattern() })
 }
 
+/// The version of a world.
+pub(crate) fn world(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "string", "pattern": r"^(0|[1-9]\d*)\.(0|[1-9]\d*)$" })
+}
+
 /// Paths below the manifest.
 pub(crate) fn files(generator: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": "array", "items": file(generator) })

@@ -102,11 +102,23 @@ impl Origin {
         self
     }
 
-    /// Sends pages with the HTML of these renderers: the shell of the host, and in it the remote of the page. Data that `data` of
-    /// `federation.json` names for a page come from the routes of the server, without a network.
+    /// Sends pages with the HTML of this renderer: the shell of the host, and in it the remote of the page. Data that `data` of
+    /// `federation.json` names for a page come from the routes of the server, without a network; these requests have the extension
+    /// [`InProcess`](crate::InProcess). Without a shell, pages are sent as their build has made them.
     #[cfg(feature = "render")]
-    pub fn render_pages(mut self, renderers: tarn_render::Renderers) -> Self {
-        self.parameters.renderers = Some(renderers);
+    pub fn render_pages(mut self, renderer: impl tarn_render::PageRenderer + 'static) -> Self {
+        self.parameters.renderer = Some(Arc::new(renderer));
+        self
+    }
+
+    /// The origin of the site in canonical addresses of rendered pages, such as `https://shop.example`: from the headers and the
+    /// extensions of a request, or always the same. By default it is the requested host, with `https` if `X-Forwarded-Proto` says so.
+    #[cfg(feature = "render")]
+    pub fn site_origin(
+        mut self,
+        of: impl Fn(&axum::http::HeaderMap, &axum::http::Extensions) -> Option<String> + Send + Sync + 'static,
+    ) -> Self {
+        self.parameters.site_origin = Some(Arc::new(of));
         self
     }
 
@@ -153,15 +165,17 @@ impl Origin {
         let mut parameters = self.parameters;
         #[cfg(feature = "render")]
         {
-            let renderers = parameters.renderers.clone();
-            parameters.rendering = renderers.map(|renderers| super::rendered_page::Rendering {
-                renderers,
+            let renderer = parameters.renderer.clone();
+            parameters.rendered_pages = renderer.map(|renderer| super::page_rendering::RenderedPages {
+                renderer,
                 routes: routes.clone(),
             });
         }
         let parameters = Arc::new(parameters);
         let for_answers = parameters.clone();
         let routes = routes.fallback(move |request| host_origin::answer(for_answers.clone(), request));
+        #[cfg(feature = "render")]
+        let routes = routes.layer(super::compression::of_streamed());
         layers::around(below_base_path::nest(routes, &parameters.base), &parameters)
     }
 

@@ -5,7 +5,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use tarn_base_path::BasePath;
 
 /// Percent-encodes everything but unreserved characters.
-const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+pub(super) const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
 /// The redirect target: these segments below the base path, with the query of the request.
 pub(super) fn address(segments: &[String], uri: &Uri, base: &BasePath) -> Option<HeaderValue> {

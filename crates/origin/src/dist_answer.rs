@@ -26,6 +26,17 @@ pub(super) struct Site<'a> {
     pub(super) parameters: &'a Parameters,
 }
 
+impl<'a> Site<'a> {
+    /// The site of the host.
+    pub(super) fn of(parameters: &'a Parameters) -> Self {
+        Self {
+            root: &parameters.dist,
+            base: &parameters.base,
+            parameters,
+        }
+    }
+}
+
 /// The answer with a file of the site.
 pub(super) async fn file(site: Site<'_>, file: PathBuf, method: &Method, headers: &HeaderMap, keep: Keep) -> Response {
     file_or_delta(site, file, method, headers, keep, None).await
@@ -46,8 +57,8 @@ pub(super) async fn file_or_delta(
     if name.ends_with(".html") {
         return page(site, file, method, headers, StatusCode::OK, &[]).await;
     }
-    // Compressed forms are not served as files.
-    if name.ends_with(".br") || name.ends_with(".dcz") {
+    // Compressed forms and renderers are not served as files.
+    if [".br", ".dcz", ".renderer"].iter().any(|ending| name.ends_with(ending)) {
         return missing();
     }
     let forms = Forms {

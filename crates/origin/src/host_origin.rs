@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract::Request;
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
+use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use tarn_base_path::BasePath;
 
+use super::asked::Asked;
 use super::dist_answer::Site;
 use super::file_response::{Keep, method_not_allowed, missing};
 use super::parameters::Parameters;
@@ -20,7 +21,12 @@ use super::{canonical_address, dictionary, dist_answer, embedded, federation_fil
 pub(super) async fn answer(parameters: Arc<Parameters>, request: Request<Body>) -> Response {
     let parameters = &*parameters;
     let (method, headers, uri) = (request.method(), request.headers(), request.uri());
-    let asked = Asked { method, headers, uri };
+    let asked = Asked {
+        method,
+        headers,
+        uri,
+        extensions: request.extensions(),
+    };
     let path = RequestPath::parse(uri.path());
     let segments = path.as_ref().map(RequestPath::segments);
     if let Some([first, ..]) = segments.as_deref()
@@ -63,16 +69,15 @@ pub(super) async fn answer(parameters: Arc<Parameters>, request: Request<Body>) 
     let dictionary = (keep == Keep::Forever)
         .then(|| dictionary::use_for(segments, &parameters.base))
         .flatten();
-    dist_answer::file_or_delta(site(parameters), path.below(&folder), method, headers, keep, dictionary).await
-}
-
-/// What a request asks for, without its body.
-#[derive(Clone, Copy)]
-pub(super) struct Asked<'a> {
-    pub(super) method: &'a Method,
-    pub(super) headers: &'a HeaderMap,
-    #[cfg_attr(not(feature = "render"), expect(dead_code, reason = "only renderers read the query"))]
-    pub(super) uri: &'a Uri,
+    dist_answer::file_or_delta(
+        Site::of(parameters),
+        path.below(&folder),
+        method,
+        headers,
+        keep,
+        dictionary,
+    )
+    .await
 }
 
 /// The place of an address in a build.
@@ -126,12 +131,7 @@ async fn page(parameters: &Parameters, asked: Asked<'_>, segments: Option<&[&str
     let index = parameters.dist.join("host/index.html");
     #[cfg(feature = "render")]
     let rendered = {
-        let of_page = rendered_page::Page {
-            path: asked.uri.path(),
-            query: asked.uri.query(),
-            remote: remote.map(|(_, remote)| remote),
-            status,
-        };
+        let of_page = rendered_page::Page { remote, status };
         // The host does not know the pages that remotes bring.
         let is_of_host = page.as_deref().is_none_or(|page| federation.page_at(page).is_none());
         match is_of_host {
@@ -143,21 +143,13 @@ async fn page(parameters: &Parameters, asked: Asked<'_>, segments: Option<&[&str
     let rendered = None;
     let mut response = match rendered {
         Some(rendered) => rendered,
-        None => dist_answer::page(site(parameters), index, method, headers, status, &origins).await,
+        None => dist_answer::page(Site::of(parameters), index, method, headers, status, &origins).await,
     };
     let manifest = remote.and_then(|(_, remote)| remote.manifests.first());
     if let Some(named) = manifest.and_then(|manifest| named(manifest, &parameters.base)) {
         response.headers_mut().insert("server-timing", named);
     }
     response
-}
-
-pub(super) fn site(parameters: &Parameters) -> Site<'_> {
-    Site {
-        root: &parameters.dist,
-        base: &parameters.base,
-        parameters,
-    }
 }
 
 /// The header with the manifest of the page's remote. The page's own script reads it, so it need not wait for

@@ -41,9 +41,12 @@
 
 mod accepted_encoding;
 mod access_log;
+mod asked;
 mod below_base_path;
 mod builder;
 mod canonical_address;
+#[cfg(feature = "render")]
+mod compression;
 mod content_type;
 mod dictionary;
 mod dist_answer;
@@ -54,8 +57,12 @@ mod etag;
 mod federation_file;
 mod file_response;
 mod host_origin;
+#[cfg(feature = "render")]
+mod in_process;
 mod inline_code;
 mod layers;
+#[cfg(feature = "render")]
+mod page_rendering;
 mod parameters;
 #[cfg(feature = "render")]
 mod rendered_page;
@@ -67,6 +74,8 @@ mod start_check;
 
 pub use builder::Origin;
 pub use error::OriginError;
+#[cfg(feature = "render")]
+pub use in_process::InProcess;
 pub use security::{Directive, Security};
 
 /// The examples of the README compile.

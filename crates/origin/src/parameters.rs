@@ -49,12 +49,15 @@ pub(super) struct Parameters {
     pub(super) server_folders: Vec<(String, Unknown)>,
     /// Folders of files that the program contains.
     pub(super) embedded_folders: Vec<(String, ReadEmbedded)>,
-    /// The renderers of pages.
+    /// The renderer of pages.
     #[cfg(feature = "render")]
-    pub(super) renderers: Option<tarn_render::Renderers>,
-    /// The renderers with the routes of the server.
+    pub(super) renderer: Option<Arc<dyn tarn_render::PageRenderer>>,
+    /// The renderer with the routes of the server.
     #[cfg(feature = "render")]
-    pub(super) rendering: Option<super::rendered_page::Rendering>,
+    pub(super) rendered_pages: Option<super::page_rendering::RenderedPages>,
+    /// The origin of the site in canonical addresses.
+    #[cfg(feature = "render")]
+    pub(super) site_origin: Option<super::page_rendering::SiteOrigin>,
 }
 
 impl Parameters {
@@ -71,9 +74,11 @@ impl Parameters {
             server_folders: Vec::new(),
             embedded_folders: Vec::new(),
             #[cfg(feature = "render")]
-            renderers: None,
+            renderer: None,
             #[cfg(feature = "render")]
-            rendering: None,
+            rendered_pages: None,
+            #[cfg(feature = "render")]
+            site_origin: None,
         }
     }
 

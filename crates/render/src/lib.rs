@@ -11,15 +11,16 @@
 pub mod guest;
 #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
 pub mod page;
+#[cfg(not(target_arch = "wasm32"))]
+mod page_renderer;
 #[cfg(all(feature = "server", not(target_arch = "wasm32")))]
 mod server;
 mod types;
+mod world;
 
+#[cfg(not(target_arch = "wasm32"))]
+pub use page_renderer::{PageRenderer, PageRequest, RemoteHtml, Rendering};
 #[cfg(all(feature = "server", not(target_arch = "wasm32")))]
-pub use server::{
-    AppMetrics, PageRequest, RemoteHtml, RenderError, RenderMetrics, RenderOptions, Renderers, checked_html,
-};
+pub use server::{AppMetrics, RenderError, RenderMetrics, RenderOptions, Renderers, checked_html};
 pub use types::{Answer, Head, Part, Rendered, Request, Slot};
-
-/// The version of the world `renderer` in this crate: major and minor number, as manifests name it.
-pub const WORLD: &str = "1.0";
+pub use world::{WORLD, is_run_by};

@@ -9,7 +9,8 @@ use serde::Deserialize;
 
 use crate::linked_assets::linked_assets;
 use crate::normalized_path::normalized;
-use crate::render_half::RENDER_FILE;
+use crate::renderer_files::RENDER_FILE;
+use crate::settings::Settings;
 use crate::shared_crates::SHARED_FILE;
 use crate::workspace::{Member, Workspace};
 
@@ -58,6 +59,9 @@ pub struct FederationMetadata {
     /// Routes of the remote's standalone page.
     #[serde(default)]
     pub standalone: Vec<StandaloneRoute>,
+    /// Whether the remote is compiled a second time, as a renderer, in a workspace with server rendering.
+    #[serde(default = "yes_unless_said")]
+    pub render: bool,
     /// Requirements other than the current shared-store.
     #[serde(default)]
     pub requires: BTreeMap<String, Requirement>,
@@ -78,11 +82,11 @@ pub struct Requirement {
     /// Version requirement in Cargo's syntax.
     pub version: String,
     /// Whether an unmet requirement refuses the remote.
-    #[serde(default = "strict_unless_said")]
+    #[serde(default = "yes_unless_said")]
     pub strict: bool,
 }
 
-const fn strict_unless_said() -> bool {
+const fn yes_unless_said() -> bool {
     true
 }
 
@@ -184,6 +188,16 @@ impl<'a> App<'a> {
         }
     }
 
+    /// Whether the app has a renderer: in a workspace with server rendering, the host and each remote that does not
+    /// opt out.
+    pub(crate) fn has_renderer(&self, settings: &Settings) -> anyhow::Result<bool> {
+        Ok(match self.kind {
+            _ if !settings.render => false,
+            Kind::Host => true,
+            Kind::Remote => self.federation()?.render,
+        })
+    }
+
     /// `[package.metadata.federation]`. Errors name the missing entries and the file.
     pub fn federation(&self) -> anyhow::Result<FederationMetadata> {
         let file = self.member.folder.join("Cargo.toml");
@@ -217,6 +231,46 @@ impl<'a> App<'a> {
             member,
             trunk_folder: PathBuf::new(),
             page_crate: (kind == Kind::Remote).then(|| "standalone".into()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn every_app_of_a_workspace_that_renders_has_a_renderer_unless_a_remote_opts_out() {
+        let member = |render: serde_json::Value| {
+            let mut federation = json!({ "port": 4002, "exposes": ["CartPage"] });
+            if !render.is_null() {
+                federation["render"] = render;
+            }
+            Member {
+                name: "cart".into(),
+                folder: "remotes/cart".into(),
+                version: "0.1.0".into(),
+                federation: Some(federation),
+            }
+        };
+        let settings = |render: bool| Settings::of(&json!({ "tarn": { "render": render } })).unwrap();
+        for (workspace, kind, remote, expected) in [
+            (true, Kind::Remote, json!(null), true),
+            (true, Kind::Remote, json!(true), true),
+            (true, Kind::Remote, json!(false), false),
+            (true, Kind::Host, json!(null), true),
+            (false, Kind::Remote, json!(true), false),
+            (false, Kind::Host, json!(null), false),
+        ] {
+            let member = member(remote.clone());
+            let app = App::example(kind, &member);
+            assert_eq!(
+                app.has_renderer(&settings(workspace)).unwrap(),
+                expected,
+                "{workspace} {kind:?} {remote}"
+            );
         }
     }
 }

@@ -2,39 +2,19 @@
 
 use std::fs::{self, File};
 use std::path::PathBuf;
-use std::time::Instant;
 
 use anyhow::{Context as _, bail};
-use serde::{Deserialize, Serialize};
 use tarn_manifest::without_byte_order_mark;
 
 use crate::app::{App, STANDALONE};
+pub use crate::app_build::Built;
+use crate::app_build::build_if_changed;
 use crate::budget::Budgets;
-use crate::size_table::{AppSizes, Row, table};
+use crate::size_table::{AppSizes, Row, renderers, table};
 use crate::tools::Tools;
-use crate::trunk::{self, Profile};
+use crate::trunk::Profile;
 use crate::workspace::Workspace;
-use crate::{atomic_file, deltas, deployment, devtools, error_pages, fingerprint, own_code, source_files, step_times};
-
-/// Inputs and result of the last build of an app.
-#[derive(Debug, Serialize, Deserialize)]
-struct LastBuild {
-    fingerprint: String,
-    build_id: String,
-    sizes: Option<AppSizes>,
-    page_sizes: Option<AppSizes>,
-}
-
-/// An app that is now in dist/.
-#[derive(Debug)]
-pub struct Built<'a> {
-    /// The app.
-    pub app: App<'a>,
-    /// Whether the app was rebuilt.
-    pub rebuilt: bool,
-    sizes: Option<AppSizes>,
-    page_sizes: Option<AppSizes>,
-}
+use crate::{deltas, deployment, devtools, error_pages, step_times};
 
 /// Builds the named apps, or all; prints the table; fails if an app is over its budget.
 pub fn run(workspace: &Workspace, names: &[String], profile: Profile) -> anyhow::Result<()> {
@@ -76,7 +56,7 @@ pub fn print_sizes(workspace: &Workspace, built: &[Built]) -> anyhow::Result<Vec
         });
     }
     println!("\nBytes that a browser downloads, without compression and with brotli:");
-    print!("{}", table(&rows));
+    print!("{}{}", table(&rows), renderers(&rows).unwrap_or_default());
     let deltas = deltas::prepare(&workspace.root.join("dist"))?;
     println!(
         "\nBytes that a browser downloads in full, with the host's file, or with the file of the app's last build:"
@@ -89,7 +69,7 @@ pub fn print_sizes(workspace: &Workspace, built: &[Built]) -> anyhow::Result<Vec
         .collect())
 }
 
-/// Updates dist/, one app after the other.
+/// Updates dist/, one app after the other. In a dev build, the renderers follow when each app can be tried in a browser.
 pub fn build_changed<'a>(
     workspace: &'a Workspace,
     tools: &Tools,
@@ -108,78 +88,17 @@ pub fn build_changed<'a>(
             build_if_changed(workspace, tools, app, profile)
         })?);
     }
+    // The failure of one renderer leaves the others.
+    let mut failure = Ok(());
+    for app in &mut built {
+        failure = failure.and(app.add_renderer(workspace, profile));
+    }
+    failure?;
     if profile == Profile::Release {
         step_times::timed("deltas", || deltas::prepare(&workspace.root.join("dist")))
             .context("cannot prepare the deltas")?;
     }
     Ok(built)
-}
-
-fn build_if_changed<'a>(
-    workspace: &Workspace,
-    tools: &Tools,
-    app: App<'a>,
-    profile: Profile,
-) -> anyhow::Result<Built<'a>> {
-    let dist = workspace.root.join("dist");
-    let note = workspace.notes_folder().join(format!("{}.json", app.name()));
-    let fingerprint = fingerprint_of(workspace, tools, &app, profile)?;
-    let last = fs::read(&note)
-        .ok()
-        .and_then(|bytes| serde_json::from_slice::<LastBuild>(&bytes).ok());
-    // The sources of a page in another workspace are unknown here.
-    let is_all_known = app.page_crate.is_none() || source_files::page_member(workspace, &app).is_some();
-    if let Some(last) = last
-        && is_all_known
-        && last.fingerprint == fingerprint
-        && deployment::is_deployed(&dist, &app, &last.build_id)
-    {
-        println!("{:<10} unchanged ({})", app.name(), last.build_id);
-        return Ok(Built {
-            app,
-            rebuilt: false,
-            sizes: last.sizes,
-            page_sizes: last.page_sizes,
-        });
-    }
-    println!("{:<10} building ({})", app.name(), profile.name());
-    let start = Instant::now();
-    let finished = trunk::build(workspace, tools, &app, profile)?;
-    let deployed = deployment::deploy(&finished, &dist, &app, profile)?;
-    println!(
-        "{:<10} built ({}) in {:.1} s",
-        app.name(),
-        deployed.build_id,
-        start.elapsed().as_secs_f32()
-    );
-    let last = LastBuild {
-        fingerprint,
-        build_id: deployed.build_id,
-        sizes: deployed.sizes,
-        page_sizes: deployed.page_sizes,
-    };
-    atomic_file::write(&note, &serde_json::to_vec(&last)?)?;
-    Ok(Built {
-        app,
-        rebuilt: true,
-        sizes: last.sizes,
-        page_sizes: last.page_sizes,
-    })
-}
-
-fn fingerprint_of(workspace: &Workspace, tools: &Tools, app: &App, profile: Profile) -> anyhow::Result<String> {
-    let files = source_files::of_app(workspace, app)?;
-    let mut settings = workspace.packages.closure_of(app.name());
-    if let Some(page) = source_files::page_member(workspace, app) {
-        settings.extend(workspace.packages.closure_of(&page.name));
-    }
-    settings.push(format!("profile {}", profile.name()));
-    settings.push(format!("render {}", workspace.settings.render));
-    settings.extend(tools.versions());
-    // The manifests contain it.
-    settings.extend(workspace.contract().map(|(name, version)| format!("{name} {version}")));
-    settings.push(format!("tool {}", own_code::fingerprint()));
-    Ok(fingerprint::of_contents(&workspace.root, &files, &settings))
 }
 
 /// `federation.json` belongs to no build: pages read it at run time, and operators change it.

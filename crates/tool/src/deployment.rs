@@ -5,14 +5,15 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use anyhow::{Context as _, bail};
+use anyhow::Context as _;
 
 use crate::app::{App, Kind, STANDALONE};
-use crate::render_half::RENDER_FILE;
+use crate::build_folder::{is_build_id, only_build};
+use crate::renderer_files::RENDER_FILE;
 use crate::shared_crates::SHARED_FILE;
 use crate::size_table::{AppSizes, FileKind};
 use crate::trunk::Profile;
-use crate::{atomic_file, compression, render_half};
+use crate::{atomic_file, compression};
 
 /// Number of kept builds of an app, so that tabs opened before a deployment keep working.
 const BUILDS_KEPT: usize = 5;
@@ -111,24 +112,6 @@ fn with_br(file: &Path) -> PathBuf {
     name.into()
 }
 
-fn only_build(parent: &Path) -> anyhow::Result<String> {
-    let mut names = Vec::new();
-    for entry in fs::read_dir(parent).with_context(|| format!("the build left no {}", parent.display()))? {
-        let entry = entry?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if entry.file_type()?.is_dir() && is_build_id(&name) {
-            names.push(name);
-        }
-    }
-    match names.as_slice() {
-        [name] => Ok(name.clone()),
-        _ => bail!(
-            "{} should hold the folder of one build, but holds {names:?}; is trunk's post_build hook in Trunk.toml?",
-            parent.display()
-        ),
-    }
-}
-
 fn copy_folder(from: &Path, to: &Path, mut sizes: Option<&mut AppSizes>) -> io::Result<()> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {
@@ -140,10 +123,6 @@ fn copy_folder(from: &Path, to: &Path, mut sizes: Option<&mut AppSizes>) -> io::
         }
         let bytes = fs::read(entry.path())?;
         fs::write(&target, &bytes)?;
-        // No browser downloads it.
-        if render_half::is_component(&target) {
-            continue;
-        }
         if let Some(sizes) = sizes.as_deref_mut() {
             let compressed = if compression::is_compressible(&target) {
                 let compressed = compression::brotli(&bytes)?;
@@ -199,10 +178,6 @@ fn remove_old_builds(builds: &Path, current: &str) -> anyhow::Result<()> {
         fs::remove_dir_all(folder).with_context(|| format!("cannot remove the old build {}", folder.display()))?;
     }
     Ok(())
-}
-
-pub fn is_build_id(name: &str) -> bool {
-    name.len() == 16 && name.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 #[cfg(test)]

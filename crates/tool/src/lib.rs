@@ -6,10 +6,12 @@
 //! this library; a project's own `cargo xtask` may also call the library.
 
 pub mod app;
+mod app_build;
 pub mod atomic_file;
 mod base_path;
 mod budget;
 pub mod build;
+mod build_folder;
 pub mod check;
 pub mod command_line;
 mod compression;
@@ -28,6 +30,7 @@ pub mod package_graph;
 pub mod process;
 pub mod program;
 pub mod render_half;
+pub mod renderer_files;
 pub mod serve;
 mod settings;
 mod shared_crates;

@@ -14,6 +14,7 @@ const TEXTS: &[(&str, &str)] = texts![
     "deployment.rs",
     "package/preload.js",
     "package/bundle.rs",
+    "package/component.rs",
     "package/file_set.rs",
     "package/glue.rs",
     "package/short_names.rs",
@@ -21,6 +22,9 @@ const TEXTS: &[(&str, &str)] = texts![
     "package/mod.rs",
     "package/page.rs",
     "package/start.js",
+    "build_folder.rs",
+    "render_half.rs",
+    "renderer_files.rs",
     "trunk.rs",
     "trunk_defaults.rs",
 ];

@@ -188,7 +188,7 @@ fn rebuild_changed(watch: &mut Watch, workspace: &Workspace, tools: &Tools) -> a
             .and_then(|fresh| build::build_changed(&fresh, tools, &changed, Profile::Dev).map(|_| ()));
         match result {
             Ok(()) => println!("ready: reload the page"),
-            Err(error) => eprintln!("error: {error:#}\nstill serving the previous build"),
+            Err(error) => eprintln!("error: {error:#}\nstill serving what was built before"),
         }
     }
     if !server_changed {

@@ -19,6 +19,9 @@ pub(crate) struct Shared {
     pub(crate) shared: BTreeMap<String, String>,
     /// The version of `tarn-federation`.
     pub(crate) federation: Option<String>,
+    /// The version of the world whose renderers the host's server runs, if it renders pages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) render: Option<String>,
 }
 
 impl Shared {
@@ -30,6 +33,7 @@ impl Shared {
                 .map(|(name, version)| (name.to_owned(), version.to_owned()))
                 .collect(),
             federation: workspace.packages.version_of(FEDERATION).map(str::to_owned),
+            render: workspace.settings.render.then(|| tarn_render::WORLD.to_owned()),
         }
     }
 }

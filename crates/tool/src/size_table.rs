@@ -1,10 +1,13 @@
 //! Sizes of an app by kind of file, and their table.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-/// Kind of a file that a page downloads.
+use crate::renderer_files;
+
+/// Kind of a file in a build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum FileKind {
@@ -13,14 +16,18 @@ pub enum FileKind {
     Css,
     Html,
     Other,
+    /// For servers: no browser downloads it, so it counts for no total and no budget.
+    Renderer,
 }
 
 impl FileKind {
-    const ALL: [Self; 5] = [Self::Wasm, Self::Glue, Self::Css, Self::Html, Self::Other];
+    /// What a page downloads.
+    const DOWNLOADED: [Self; 5] = [Self::Wasm, Self::Glue, Self::Css, Self::Html, Self::Other];
 
     /// The kind of a file by its path in the app's folder in dist/. Snippets are `Other`.
     pub fn of(path: &str) -> Self {
         match path.rsplit('.').next() {
+            _ if renderer_files::is_component(Path::new(path)) => Self::Renderer,
             Some("wasm") => Self::Wasm,
             Some("js") if !path.contains("snippets/") => Self::Glue,
             Some("css") => Self::Css,
@@ -36,6 +43,7 @@ impl FileKind {
             Self::Css => "css",
             Self::Html => "html",
             Self::Other => "other",
+            Self::Renderer => "renderer",
         }
     }
 }
@@ -63,9 +71,10 @@ impl AppSizes {
         self.0.get(&kind).copied().unwrap_or_default()
     }
 
-    /// All files together.
+    /// All files that a page downloads.
     pub fn total(&self) -> Size {
-        self.0.values().fold(Size::default(), |sum, size| Size {
+        let sizes = FileKind::DOWNLOADED.map(|kind| self.of(kind));
+        sizes.iter().fold(Size::default(), |sum, size| Size {
             raw: sum.raw + size.raw,
             brotli: sum.brotli + size.brotli,
         })
@@ -92,17 +101,17 @@ impl Row<'_> {
 pub fn table(rows: &[Row]) -> String {
     let title = |text: &str| format!("{text:>17}");
     let mut text = format!("{:<10}", "app");
-    for kind in FileKind::ALL {
+    for kind in FileKind::DOWNLOADED {
         text.push_str(&title(kind.title()));
     }
     text.push_str(&format!("{}{:>9}\n{:<10}", title("total"), "budget", ""));
-    for _ in 0..=FileKind::ALL.len() {
+    for _ in 0..=FileKind::DOWNLOADED.len() {
         text.push_str(&cell("raw", "brotli"));
     }
     text.push_str(&format!("{:>9}\n", "brotli"));
     for row in rows {
         text.push_str(&format!("{:<10}", row.app));
-        for size in FileKind::ALL
+        for size in FileKind::DOWNLOADED
             .map(|kind| row.sizes.of(kind))
             .into_iter()
             .chain([row.sizes.total()])
@@ -114,6 +123,17 @@ pub fn table(rows: &[Row]) -> String {
         text.push_str(&format!("{budget:>9}{verdict}\n"));
     }
     text
+}
+
+/// A line with the sizes of the renderers, in bytes without compression; `None` if no app has one.
+pub fn renderers(rows: &[Row]) -> Option<String> {
+    let sizes = rows
+        .iter()
+        .map(|row| (row.app, row.sizes.of(FileKind::Renderer).raw))
+        .filter(|(_, size)| *size > 0)
+        .map(|(app, size)| format!("{app} {size}"));
+    let sizes: Vec<_> = sizes.collect();
+    (!sizes.is_empty()).then(|| format!("Renderers, for servers only: {}\n", sizes.join(", ")))
 }
 
 fn cell(raw: &str, brotli: &str) -> String {
@@ -161,6 +181,28 @@ mod tests {
                 brotli: 30_891
             }
         );
+    }
+
+    #[test]
+    fn a_renderer_is_in_no_total_and_has_a_line_of_its_own() {
+        fn row(sizes: &AppSizes) -> Row<'_> {
+            Row {
+                app: "cart",
+                sizes,
+                budget: Some(30_891),
+            }
+        }
+        let without = cart();
+        assert_eq!(renderers(&[row(&without)]), None);
+        let mut sizes = cart();
+        sizes.add(FileKind::of("0123/cart.renderer"), 782_102, 782_102);
+        assert_eq!(sizes.total(), without.total());
+        assert!(!row(&sizes).is_over());
+        assert_eq!(
+            renderers(&[row(&sizes), row(&without)]).as_deref(),
+            Some("Renderers, for servers only: cart 782102\n")
+        );
+        assert!(!table(&[row(&sizes)]).contains("782102"));
     }
 
     #[test]

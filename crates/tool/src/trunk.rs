@@ -11,7 +11,6 @@ use anyhow::Context as _;
 use crate::app::App;
 use crate::package;
 use crate::process;
-use crate::render_half::{self, COMPONENT};
 use crate::tools::Tools;
 use crate::trunk_defaults::{self, RELEASE_PROFILE};
 use crate::workspace::Workspace;
@@ -84,19 +83,11 @@ pub fn build(workspace: &Workspace, tools: &Tools, app: &App, profile: Profile) 
         if !workspace.has_release_profile {
             command.envs(RELEASE_PROFILE);
         }
-        let has_own_flags = ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS"]
-            .iter()
-            .any(|name| env::var_os(name).is_some());
-        if !has_own_flags {
-            let mut flags = cargo_home().map_or_else(Vec::new, |home| without_folders_of(&home));
+        if !has_own_flags() {
+            let mut flags = machine_independent_flags();
             flags.push(STACK.into());
             command.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
         }
-    }
-    if profile == Profile::Release
-        && let Some(component) = render_half::build(workspace, app)?
-    {
-        command.env(COMPONENT, component);
     }
     process::run(&mut command).with_context(|| format!("{} does not build", app.name()))?;
     if !has_own_settings {
@@ -104,6 +95,18 @@ pub fn build(workspace: &Workspace, tools: &Tools, app: &App, profile: Profile) 
         package::package(workspace, app, &finished, "/").with_context(|| format!("cannot package {}", app.name()))?;
     }
     Ok(finished)
+}
+
+/// Compiler flags for builds whose bytes do not depend on the folders of the build machine.
+pub(crate) fn machine_independent_flags() -> Vec<String> {
+    cargo_home().map_or_else(Vec::new, |home| without_folders_of(&home))
+}
+
+/// Whether the caller has chosen the compiler flags.
+pub(crate) fn has_own_flags() -> bool {
+    ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS"]
+        .iter()
+        .any(|name| env::var_os(name).is_some())
 }
 
 /// The folder of cargo's downloads.

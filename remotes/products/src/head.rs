@@ -1,8 +1,9 @@
 //! The head of the document for search engines and shared links. Servers write it; in a browser these functions do nothing.
 
-use serde_json::json;
 use shop_api::model::{Product, ProductQuery};
-use tarn_federation::{Head, set_head, site_address};
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+use tarn_federation::site_address;
+use tarn_federation::{Head, set_head};
 
 use crate::address::address_of;
 
@@ -42,14 +43,21 @@ fn address_of_product(id: &str) -> String {
     String::from("/product/") + id
 }
 
+/// No browser calls this.
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+fn structured(_: &Product) -> String {
+    String::new()
+}
+
 /// The product with its offer: <https://schema.org/Product>.
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
 fn structured(product: &Product) -> String {
     let availability = match product.stock {
         0 => "https://schema.org/OutOfStock",
         _ => "https://schema.org/InStock",
     };
     let price = format!("{}.{:02}", product.price_cents / 100, product.price_cents % 100);
-    let structured = json!({
+    let structured = serde_json::json!({
         "@context": "https://schema.org",
         "@type": "Product",
         "name": product.name,

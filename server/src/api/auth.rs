@@ -134,6 +134,7 @@ mod tests {
             token_ms: 1000,
             secure_cookies: false,
             base_path: tarn_base_path::BasePath::default(),
+            site_origin: Arc::new(|_, _| None),
             own_ports: Arc::default(),
         }
     }

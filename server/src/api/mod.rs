@@ -26,6 +26,7 @@ use tower_http::compression::predicate::SizeAbove;
 
 use crate::app_state::AppState;
 use crate::failure::Failure;
+pub(crate) use origin_check::requested_origin;
 
 /// Smaller answers are not compressed: they fit into one packet anyway.
 const COMPRESSED_FROM: u16 = 1024;

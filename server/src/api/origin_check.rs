@@ -12,12 +12,13 @@ use std::net::{IpAddr, SocketAddr};
 
 use axum::body::Body;
 use axum::extract::{ConnectInfo, Request, State};
-use axum::http::{HeaderMap, Method, header};
+use axum::http::{Extensions, HeaderMap, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use crate::app_state::AppState;
 use crate::failure::Failure;
+use crate::trusted_proxies::TrustedProxies;
 use authority::Origin;
 use requested_address::RequestedAddress;
 
@@ -30,7 +31,7 @@ pub(super) async fn refuse_foreign_origins(
     let changes = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
     let peer = peer.map(|peer| peer.0.ip().to_canonical());
-    let believes_proxy = peer.is_some_and(|peer| is_believed(peer, &state));
+    let believes_proxy = peer.is_some_and(|peer| is_believed(peer, &state.trusted_proxies));
     if changes && !is_own(request.headers(), &state.own_ports, believes_proxy) {
         refusal_log::warn(request.headers(), peer, believes_proxy);
         return Failure::forbidden(
@@ -42,9 +43,20 @@ pub(super) async fn refuse_foreign_origins(
     next.run(request).await
 }
 
+/// The origin of the address that the browser requested, such as `https://shop.example`.
+pub(crate) fn requested_origin(
+    headers: &HeaderMap,
+    extensions: &Extensions,
+    proxies: &TrustedProxies,
+) -> Option<String> {
+    let peer = extensions.get::<ConnectInfo<SocketAddr>>();
+    let believes_proxy = peer.is_some_and(|peer| is_believed(peer.0.ip().to_canonical(), proxies));
+    RequestedAddress::read(headers, believes_proxy).origin()
+}
+
 /// Whether the proxy headers of this peer count: it is a trusted proxy, or runs on this machine.
-fn is_believed(peer: IpAddr, state: &AppState) -> bool {
-    peer.is_loopback() || state.trusted_proxies.trusts(peer)
+fn is_believed(peer: IpAddr, proxies: &TrustedProxies) -> bool {
+    peer.is_loopback() || proxies.trusts(peer)
 }
 
 fn is_own(headers: &HeaderMap, own_ports: &[u16], believes_proxy: bool) -> bool {

@@ -11,7 +11,7 @@ use shop_limits::MAX_KEPT_PRODUCTS;
 
 use super::path_id::PathId;
 use crate::app_state::AppState;
-use crate::catalogue::{all_products, page_of, page_of_ids, product};
+use crate::catalogue::{all_products, is_retired, page_of, page_of_ids, product};
 use crate::failure::Failure;
 
 pub(super) async fn list(
@@ -43,11 +43,18 @@ pub(super) async fn list(
 }
 
 pub(super) async fn one(State(state): State<AppState>, PathId(id): PathId) -> Result<Json<Product>, Failure> {
-    product(&state.database, &id).await?.map(Json).ok_or_else(|| {
-        Failure::not_found(
+    if let Some(product) = product(&state.database, &id).await? {
+        return Ok(Json(product));
+    }
+    Err(match is_retired(&state.database, &id).await? {
+        true => Failure::gone(
+            "product_retired",
+            "This product is no longer sold. Please look for another one in the list of products.",
+        ),
+        false => Failure::not_found(
             "product_unknown",
             "There is no such product. Please look for it in the list of products.",
-        )
+        ),
     })
 }
 

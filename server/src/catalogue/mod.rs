@@ -8,5 +8,5 @@ mod seed;
 pub use embedded::embedded_catalogue;
 pub(crate) use embedded::picture;
 pub(crate) use listing::{page_of, page_of_ids};
-pub(crate) use read::{all_products, product};
+pub(crate) use read::{all_products, is_retired, product};
 pub(crate) use seed::{CatalogueProduct, parse, seed};

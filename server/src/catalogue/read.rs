@@ -38,3 +38,11 @@ pub(crate) async fn product(database: &SqlitePool, id: &str) -> Result<Option<Pr
         .await?;
     Ok(row.map(|row| row.0))
 }
+
+/// Whether the shop once sold a product with this id, and does no longer.
+pub(crate) async fn is_retired(database: &SqlitePool, id: &str) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM products WHERE id = ? AND retired = 1)")
+        .bind(id)
+        .fetch_one(database)
+        .await
+}

@@ -4,25 +4,31 @@ mod canonical_address;
 mod demo_mark;
 
 use axum::Router;
+use axum::middleware::from_fn_with_state;
 use axum::response::IntoResponse;
 
-use crate::api;
 use crate::app_state::AppState;
 use crate::catalogue::picture;
 use crate::failure::Failure;
+use crate::metrics::{Metrics, RequestCounts, count_data_of_pages, count_requests};
 use crate::settings::Settings;
+use crate::site_origin::SiteOrigin;
+use crate::{api, metrics, site_files};
+use tarn_manifest::FederationConfig;
 use tarn_origin::Origin;
 use tarn_render::{RenderError, RenderOptions, Renderers};
 
 /// The origin for these settings.
 pub(crate) fn of(settings: &Settings) -> Origin {
     let is_demo = settings.demo;
+    let site_origin = SiteOrigin::new(settings);
     Origin::new(&settings.dist)
         .base_path(settings.base_path.clone())
         .server_folder("api", || api::route_unknown().into_response())
         .embedded_folder("images", picture)
         .edit_pages(move |html| demo_mark::write(html, is_demo))
         .canonical_addresses(canonical_address::of)
+        .site_origin(move |headers, extensions| site_origin.of(headers, extensions))
         .after_panic(|message| Failure::internal(&message).into_response())
 }
 
@@ -33,6 +39,37 @@ pub(crate) fn renderers(settings: &Settings) -> Result<Option<Renderers>, Render
         ..RenderOptions::new(&settings.dist)
     };
     settings.render.then(|| Renderers::new(options)).transpose()
+}
+
+/// Loads the renderers of all apps, so that the first shoppers need not wait for it.
+pub(crate) fn warm(renderers: &Renderers, settings: &Settings) {
+    let (renderers, file) = (renderers.clone(), settings.dist.join("federation.json"));
+    tokio::spawn(async move {
+        let json = tokio::fs::read(file).await.unwrap_or_default();
+        // A malformed file is reported by the pages.
+        let federation = FederationConfig::from_json(&json).unwrap_or_default();
+        let remotes: Vec<_> = federation.remotes.iter().map(|(name, _)| name.to_owned()).collect();
+        renderers.warm(&remotes).await;
+    });
+}
+
+/// The shop: its pages, its API, and what search engines and monitoring ask for.
+pub(crate) fn host(origin: Origin, renderers: Option<Renderers>, state: &AppState) -> Router {
+    let requests = RequestCounts::default();
+    let metrics = Metrics {
+        requests: requests.clone(),
+        renderers: renderers.clone(),
+    };
+    let routes = api(state)
+        .layer(from_fn_with_state(requests.clone(), count_data_of_pages))
+        .merge(site_files::router().with_state(state.clone()))
+        .merge(metrics::router(metrics));
+    let origin = match renderers {
+        Some(renderers) => origin.render_pages(renderers),
+        None => origin,
+    };
+    let counted = (requests, state.base_path.clone());
+    origin.host(routes).layer(from_fn_with_state(counted, count_requests))
 }
 
 /// The API beside an origin.

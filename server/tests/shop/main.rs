@@ -13,6 +13,7 @@ mod orders;
 mod pages;
 mod profile_and_support;
 mod refusals;
+mod search_engines;
 mod sessions;
 mod standalone;
 mod start_and_stop;

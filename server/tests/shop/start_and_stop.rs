@@ -60,7 +60,7 @@ async fn a_changed_catalogue_updates_texts_and_prices_and_keeps_sold_pieces_sold
         (&product["name"], &product["priceCents"], &product["stock"]),
         (&json!("Better thing"), &json!(9900), &json!(595))
     );
-    assert_eq!(get("/products/p3").send().await.unwrap().status(), 404);
+    assert_eq!(get("/products/p3").send().await.unwrap().status(), 410);
     let orders: Value = get("/orders").send().await.unwrap().json().await.unwrap();
     assert_eq!(orders["orders"], json!([order]), "orders keep their names and prices");
     server.stop().await;

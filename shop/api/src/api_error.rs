@@ -116,10 +116,15 @@ impl ApiError {
         matches!(self.code.as_str(), Self::NETWORK | Self::TIMEOUT | Self::INVALID_ANSWER) || self.status >= 500
     }
 
-    /// True if the shop itself reports that the resource does not exist. A bare 404 may come from a proxy.
+    /// True if the shop itself reports that the resource does not exist, or no longer. A bare 404 may come from a proxy.
     #[must_use]
     pub fn is_unknown(&self) -> bool {
-        self.status == 404 && self.code.ends_with("_unknown")
+        let ending = match self.status {
+            404 => "_unknown",
+            410 => "_retired",
+            _ => return false,
+        };
+        self.code.ends_with(ending)
     }
 }
 
@@ -148,6 +153,7 @@ mod tests {
     #[test]
     fn only_an_error_of_the_shop_means_unknown() {
         assert!(ApiError::new("order_unknown", "", 404).is_unknown());
+        assert!(ApiError::new("product_retired", "", 410).is_unknown());
         assert!(!ApiError::invalid_answer(404).is_unknown());
         assert!(!ApiError::new("challenge_unknown", "", 410).is_unknown());
     }

@@ -1,7 +1,7 @@
 //! The page while a server renders it: nothing of a user is known.
 
 /// A page without a session.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Page;
 
 impl Page {

@@ -38,7 +38,7 @@ struct Mounted {
 /// A JavaScript `Error` that begins with its code: a prop is missing or wrong, or the store refuses this remote.
 pub fn mount<P, V, E>(
     exposed: RemoteComponent<P>,
-    element: HtmlElement,
+    element: &HtmlElement,
     props: &JsValue,
     provide: fn(&str) -> Result<(), E>,
     view: fn(ReadSignal<P>) -> V,
@@ -63,9 +63,9 @@ where
         };
         move || tarn_view::in_component(component, show)
     };
-    let mounted = match is_rendered(&element) {
-        true => tarn_view::mount_claiming(&element, show),
-        false => tarn_view::mount(&element, show),
+    let mounted = match is_rendered(element) {
+        true => tarn_view::mount_claiming(element, show),
+        false => tarn_view::mount(element, show),
     };
     if let Some(refusal) = refusal.take() {
         return Err(js_sys::Error::new(&refusal).into());
@@ -262,7 +262,7 @@ macro_rules! expose {
                 $({
                     let exposed = $crate::expose!(@named $remote, $($name)::+);
                     if component == exposed.component() {
-                        return expose::mount(exposed, element, &props, $provide, |props| {
+                        return expose::mount(exposed, &element, &props, $provide, |props| {
                             let builder = expose::component_props_builder(&$component);
                             expose::component_view($component, builder.props(props).build())
                         });

@@ -6,6 +6,8 @@ mod crash_report;
 pub mod expose;
 pub mod props;
 pub(crate) mod registry;
+#[cfg(all(feature = "host", not(all(target_arch = "wasm32", target_os = "unknown"))))]
+mod rendered_slot;
 
 #[cfg(feature = "host")]
 mod attempt;

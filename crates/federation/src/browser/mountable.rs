@@ -3,10 +3,10 @@
 use js_sys::Object;
 use tarn_manifest::PageAt;
 
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+use super::props::PropValues;
 use super::props::Props;
 use crate::RemoteComponent;
-#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
-use crate::rendering::PropValues;
 
 /// A component for `<RemoteView>`: a [`RemoteComponent`] with typed props, or a [`NamedComponent`], whose props are an object.
 #[diagnostic::on_unimplemented(

@@ -1,11 +1,20 @@
 //! Typed props on both sides of a mount. They cross as a plain object.
 
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+mod data;
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+mod no_data;
+
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+pub use data::{AsData, FromData, PropValues, read_data, write_data};
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+pub use no_data::{AsData, FromData};
+
 use js_sys::{Array, Object, Reflect};
 use tarn_wire::Wire;
 use wasm_bindgen::prelude::*;
 
 use crate::prop_error::PropError;
-use crate::rendering::{AsData, FromData};
 use crate::whole_number::whole_number;
 
 /// The props of an exposed component. `#[derive(Props)]` implements it.

@@ -59,7 +59,7 @@ pub fn RemoteView<C: Mountable>(
     #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
     if tarn_render::page::with_request(|_| ()).is_some() {
         let props = C::props_to_data(&untrack(props));
-        return crate::rendering::slot_html(component, props, move || children.make());
+        return super::rendered_slot::slot_html(component, props, move || children.make());
     }
     let props: ReadProps = Box::new(move || C::props_to_js(props()));
     view! { <SlotView component props skeleton=children fallback/> }

@@ -2,25 +2,16 @@
 //!
 //! A renderer is the same crate as the app, compiled for `wasm32-wasip2`. It gets a request and returns HTML; `tarn-render` runs it.
 
-#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
-mod in_browser;
 #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
 mod on_server;
-#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
-mod prop_data;
-#[cfg(all(feature = "host", not(all(target_arch = "wasm32", target_os = "unknown"))))]
-mod slot;
 
-#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
-pub use in_browser::{AsData, FromData};
+pub use crate::browser::props::{AsData, FromData};
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+pub use crate::browser::props::{PropValues, read_data as read, write_data as write};
 #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
 pub use on_server::{Rendered, Request, not_exposed, render_component, render_shell};
 #[cfg(all(target_arch = "wasm32", target_os = "wasi"))]
 pub use on_server::{export_renderer, guest, report_panics};
-#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
-pub use prop_data::{AsData, FromData, PropValues, read, write};
-#[cfg(all(feature = "host", not(all(target_arch = "wasm32", target_os = "unknown"))))]
-pub(crate) use slot::slot_html;
 
 use tarn_render::Head;
 

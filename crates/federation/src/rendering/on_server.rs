@@ -7,7 +7,7 @@ use tarn_render::page;
 pub use tarn_render::{Rendered, Request};
 use tarn_view::View;
 
-use super::prop_data::PropValues;
+use crate::browser::props::PropValues;
 use crate::{Code, FederationError, Props, RemoteComponent};
 
 #[cfg(all(target_arch = "wasm32", target_os = "wasi"))]

@@ -54,7 +54,7 @@ fn files_written_by_the_tool_fit() {
     let json = br#"{"port":4002,"remotes":{"cart":{"manifests":["/remote.json"],"grants":["cart/*"],"routes":[{"path":"/","component":"CartPage"}]}}}"#;
     let config = FederationConfig::from_json(json).unwrap();
     is_federation_json(&serde_json::to_value(config).unwrap(), "the page of a remote");
-    let json = br#"{"schema":1,"name":"cart","version":"0.1.0","buildId":"abc","requires":{"shared-store":{"version":"^1.1.0","strict":true}},"exposes":["CartPage"],"entry":{"js":"abc/cart.js","wasm":"abc/cart_bg.wasm","css":["abc/cart.css"]},"integrity":{"abc/cart.css":"sha384-a","abc/cart.js":"sha384-b","abc/cart_bg.wasm":"sha384-c"},"dispatches":["cart/*"]}"#;
+    let json = br#"{"schema":1,"name":"cart","version":"0.1.0","buildId":"abc","requires":{"shared-store":{"version":"^1.1.0","strict":true}},"exposes":["CartPage"],"entry":{"js":"abc/cart.js","wasm":"abc/cart_bg.wasm","css":["abc/cart.css"],"render":{"file":"abc/cart.renderer","world":"1.0"}},"integrity":{"abc/cart.css":"sha384-a","abc/cart.js":"sha384-b","abc/cart.renderer":"sha384-d","abc/cart_bg.wasm":"sha384-c"},"dispatches":["cart/*"]}"#;
     let manifest = serde_json::to_value(Manifest::from_json("cart", json).unwrap()).unwrap();
     assert!(validator(&schema::remote()).is_valid(&manifest));
 }

@@ -19,8 +19,8 @@ const FEDERATION: &str = r#"{
 const REMOTE: &str = r#"{
     "$schema": "x", "schema": 1, "name": "cart", "version": "0.1.0", "buildId": "abc", "exposes": ["CartPage"],
     "requires": {"store": {"version": "^1.0.0", "strict": true}},
-    "entry": {"js": "a.js", "wasm": "a.wasm", "css": ["a.css"]},
-    "integrity": {"a.js": "sha384-x", "a.wasm": "sha384-y", "a.css": "sha384-z"},
+    "entry": {"js": "a.js", "wasm": "a.wasm", "css": ["a.css"], "render": {"file": "a.renderer", "world": "1.0"}},
+    "integrity": {"a.js": "sha384-x", "a.wasm": "sha384-y", "a.css": "sha384-z", "a.renderer": "sha384-r"},
     "dispatches": ["cart/*"]
 }"#;
 
@@ -51,6 +51,8 @@ fn others() -> Vec<Value> {
         "",
         "*",
         "1",
+        "1.0",
+        "01.0",
         "1.2.3",
         "^1.2",
         "~1.2.3",

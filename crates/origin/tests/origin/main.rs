@@ -3,7 +3,13 @@
 
 mod base_path;
 mod deltas;
+#[cfg(feature = "render")]
+mod fake_renderer;
 mod files;
 mod pages;
+#[cfg(feature = "render")]
+mod rendered_fuzz;
+#[cfg(feature = "render")]
+mod rendered_pages;
 mod standalone;
 mod test_site;

@@ -60,7 +60,12 @@ impl TestSite {
 
     /// Serves the host with more parameters.
     pub(crate) async fn open_with(dist: Dist, parameters: impl FnOnce(Origin) -> Origin) -> Self {
-        let router = parameters(origin(&dist)).host(api());
+        Self::open_beside(dist, parameters, api()).await
+    }
+
+    /// Serves the host beside these routes.
+    pub(crate) async fn open_beside(dist: Dist, parameters: impl FnOnce(Origin) -> Origin, routes: Router) -> Self {
+        let router = parameters(origin(&dist)).host(routes);
         Self::serve(dist, router).await
     }
 

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use sha2::{Digest, Sha384};
 
 use super::failure::Failure;
-use crate::WORLD;
+use crate::{WORLD, is_run_by};
 
 /// An app whose renderer is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -113,7 +113,7 @@ fn component(
     integrity: &std::collections::HashMap<String, String>,
 ) -> Result<Vec<u8>, Failure> {
     let RenderEntry { file, world } = entry;
-    if !fits(world) {
+    if !is_run_by(world, WORLD) {
         return Err(Failure::unfit(format!(
             "it is built for version {world} of the world, and this server has {WORLD}; build app and server with the same tarn-render"
         )));
@@ -138,17 +138,5 @@ fn component(
             path.display()
         ))),
         None => Err(Failure::unfit(format!("integrity.{file}: is missing"))),
-    }
-}
-
-/// Whether this server runs renderers of that version: the same major number, and no newer minor number.
-fn fits(world: &str) -> bool {
-    let numbers = |version: &str| {
-        let (major, minor) = version.split_once('.')?;
-        Some((major.parse::<u32>().ok()?, minor.parse::<u32>().ok()?))
-    };
-    match (numbers(world), numbers(WORLD)) {
-        (Some((major, minor)), Some((own_major, own_minor))) => major == own_major && minor <= own_minor,
-        _ => false,
     }
 }

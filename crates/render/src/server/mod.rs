@@ -17,4 +17,4 @@ pub use checked_html::checked_html;
 pub use error::RenderError;
 pub use metrics::{AppMetrics, RenderMetrics};
 pub use options::RenderOptions;
-pub use renderers::{PageRequest, RemoteHtml, Renderers};
+pub use renderers::Renderers;

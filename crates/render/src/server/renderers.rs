@@ -16,33 +16,8 @@ use super::failure::Failure;
 use super::metrics::{Counters, RenderMetrics};
 use super::options::RenderOptions;
 use super::renderer::Renderer;
-use crate::types::{Answer, Head, Part, Rendered, Request, Slot};
-
-/// A page that is asked for.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct PageRequest {
-    /// The path without the base path of the site and with its escapes, such as `/product/p1`.
-    pub path: String,
-    /// The query, such as `?page=2`, or empty.
-    pub query: String,
-    /// Origin and base path of the site, such as `https://shop.example/shop/`.
-    pub site: String,
-    /// The language of the page, such as `en`.
-    pub locale: String,
-}
-
-/// The HTML of a remote for a slot.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RemoteHtml {
-    /// HTML that stays within its element: well-formed, without scripts. Empty if the remote leaves its content to the browser.
-    pub html: String,
-    /// What belongs into the head of the document.
-    pub head: Head,
-    /// Addresses of the API that were asked for and had no answer.
-    pub wanted: Vec<String>,
-    /// `remote.json` of the build that has rendered. A page that mounts this very build finds no difference.
-    pub manifest: String,
-}
+use crate::page_renderer::{PageRenderer, PageRequest, RemoteHtml, Rendering};
+use crate::types::{Answer, Part, Rendered, Request, Slot};
 
 /// The renderers of the apps in a folder. Cheap to clone.
 ///
@@ -147,6 +122,16 @@ impl Renderers {
             })
         };
         spawn_blocking(run).await.ok().flatten()
+    }
+}
+
+impl PageRenderer for Renderers {
+    fn shell<'a>(&'a self, page: &'a PageRequest) -> Rendering<'a, Rendered> {
+        Box::pin(Self::shell(self, page))
+    }
+
+    fn remote<'a>(&'a self, page: &'a PageRequest, slot: &'a Slot, answers: &'a [Answer]) -> Rendering<'a, RemoteHtml> {
+        Box::pin(Self::remote(self, page, slot, answers))
     }
 }
 

@@ -5,26 +5,26 @@ use std::time::{Duration, Instant};
 use crate::component::{component, returning};
 use crate::site::Site;
 
-const TRAP: &str = r#"(func (export "render") (param i32) (result i32) unreachable)"#;
-const LOOP: &str = r#"(func (export "render") (param i32) (result i32) (loop (br 0)) unreachable)"#;
-const GREEDY: &str = r#"(func (export "render") (param i32) (result i32)
+const TRAP: &str = r#"(func (export "render") (param ..) (result i32) unreachable)"#;
+const LOOP: &str = r#"(func (export "render") (param ..) (result i32) (loop (br 0)) unreachable)"#;
+const GREEDY: &str = r#"(func (export "render") (param ..) (result i32)
     (loop $more
         (if (i32.eq (memory.grow (i32.const 16)) (i32.const -1)) (then unreachable))
         (br $more))
     unreachable)"#;
 /// A result outside of the memory.
-const OUTSIDE: &str = r#"(func (export "render") (param i32) (result i32) (i32.const 0x7fffffff))"#;
+const OUTSIDE: &str = r#"(func (export "render") (param ..) (result i32) (i32.const 0x7fffffff))"#;
 /// A panic with a report.
 const PANIC: &str = r#"(data (i32.const 4096) "at src/cart.rs:7")
-    (func (export "render") (param i32) (result i32)
+    (func (export "render") (param ..) (result i32)
         (call $report (i32.const 4096) (i32.const 16))
         unreachable)"#;
 /// `Err` with a sentence.
 const REFUSED: &str = r#"(data (i32.const 4096) "\01\00\00\00\00\12\00\00\0a\00\00\00")
     (data (i32.const 4608) "no product")
-    (func (export "render") (param i32) (result i32) (i32.const 4096))"#;
+    (func (export "render") (param ..) (result i32) (i32.const 4096))"#;
 const DEEP: &str = r#"(func $deep (param i32) (result i32) (call $deep (local.get 0)))
-    (func (export "render") (param i32) (result i32) (call $deep (local.get 0)))"#;
+    (func (export "render") (param ..) (result i32) (call $deep (local.get 0)))"#;
 
 #[tokio::test]
 async fn a_renderer_that_ends_without_html_costs_its_slot_the_html() {

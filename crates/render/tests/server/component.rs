@@ -3,8 +3,13 @@
 use wit_component::{ComponentEncoder, StringEncoding, embed_component_metadata};
 use wit_parser::Resolve;
 
-/// A component whose `render` has this body: it gets the address of its result, an `i32`, and may use the memory from 4096 on.
+/// The parameters of `render`: addresses and lengths of six texts, the time, address and length of the list of answers.
+const PARAMETERS: &str = "(param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 f64 i32 i32)";
+
+/// A component with this body. Its function `render` is written with the parameters `(param ..)`, returns the address of its result, and may
+/// use the memory from 4096 on.
 pub fn component(body: &str) -> Vec<u8> {
+    let body = body.replace("(param ..)", PARAMETERS);
     module(&format!(
         r#"(module
             (import "$root" "report" (func $report (param i32 i32)))
@@ -30,7 +35,7 @@ pub fn returning(html: &str) -> Vec<u8> {
         r#"(data (i32.const 4100) "\68\10\00\00\01\00\00\00")
         (data (i32.const 4204) "\cc\10\00\00{}")
         (data (i32.const 4300) "{bytes}")
-        (func (export "render") (param i32) (result i32) (i32.const 4096))"#,
+        (func (export "render") (param ..) (result i32) (i32.const 4096))"#,
         number(html.len())
     ))
 }

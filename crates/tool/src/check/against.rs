@@ -15,7 +15,10 @@ pub(super) fn check(remotes: &[Remote], page: &Page, findings: &mut Findings) ->
     };
     for remote in remotes {
         match &page.shared {
-            Some(shared) => check_versions(remote, shared, findings),
+            Some(shared) => {
+                check_versions(remote, shared, findings);
+                check_world(remote, shared, findings);
+            }
             None => findings.warnings.push(format!(
                 "{}: the page has no {SHARED_FILE}, so versions were not compared; a newer build of the host has it",
                 remote.name
@@ -63,6 +66,19 @@ fn check_versions(remote: &Remote, shared: &Shared, findings: &mut Findings) {
     }
 }
 
+/// Warns of a renderer that the page's server does not run. A remote without HTML works as before.
+fn check_world(remote: &Remote, shared: &Shared, findings: &mut Findings) {
+    if let (Some(own), Some(offered)) = (&remote.render, &shared.render)
+        && !tarn_render::is_run_by(own, offered)
+    {
+        findings.warnings.push(format!(
+            "{}: its renderer is built for version {own} of the world tarn:render, and the page's server runs {offered}, so its slots would \
+             come without HTML; build both with the same tarn-render",
+            remote.name
+        ));
+    }
+}
+
 /// Checks that the remote still exposes all components of its deployed build: a deployed page may mount any of them.
 fn check_successor(remote: &Remote, deployed: &str, findings: &mut Findings) {
     let deployed = match rules::read_manifest(&remote.name, deployed) {
@@ -75,6 +91,13 @@ fn check_successor(remote: &Remote, deployed: &str, findings: &mut Findings) {
             return;
         }
     };
+    if deployed.entry.render.is_some() && remote.render.is_none() {
+        findings.warnings.push(format!(
+            "{}: the deployed build {} has a renderer, this one has none, so its slots would come without HTML; \
+             `render = true` in [workspace.metadata.tarn] makes one",
+            remote.name, deployed.version
+        ));
+    }
     let own: BTreeSet<_> = remote.metadata.exposes.iter().collect();
     let gone = deployed.exposes.iter().filter(|component| !own.contains(component));
     findings.problems.extend(gone.map(|component| {
@@ -119,17 +142,23 @@ mod tests {
         fs::write(file, json.to_string()).unwrap();
     }
 
-    /// Findings of the cart against a page with these files.
+    /// Findings of the cart, without a renderer, against a page with these files.
     fn found(files: &[(&str, Value)]) -> Findings {
+        found_with(None, files)
+    }
+
+    /// Findings of the cart with a renderer of this version of the world.
+    fn found_with(render: Option<&str>, files: &[(&str, Value)]) -> Findings {
         let folder = tempfile::tempdir().unwrap();
         for (file, json) in files {
             write(folder.path(), file, json);
         }
         let page = Page::fetch(&format!("file://{}/", folder.path().display())).unwrap();
-        let cart = example(
+        let mut cart = example(
             "cart",
             "port = 4002\nexposes = [\"CartPage\"]\ndispatches = [\"cart/*\"]",
         );
+        cart.render = render.map(str::to_owned);
         let mut findings = Findings::default();
         check(&[cart], &page, &mut findings).unwrap();
         findings
@@ -183,6 +212,46 @@ mod tests {
                 findings.problems.len() == 1 && findings.problems[0].contains(part),
                 "{part}: {findings:?}"
             );
+        }
+    }
+
+    #[test]
+    fn a_renderer_that_the_server_does_not_run_is_a_warning() {
+        let with = |render: &str| {
+            let mut shared = shared();
+            shared["render"] = json!(render);
+            [(LIST, federation()), (SHARED_FILE, shared), (DEPLOYED, manifest())]
+        };
+        assert_eq!(found_with(Some("1.0"), &with("1.1")), Findings::default());
+        assert_eq!(found(&with("1.0")), Findings::default());
+        for offered in ["1.0", "2.0"] {
+            let findings = found_with(Some("1.1"), &with(offered));
+            let [world] = &findings.warnings[..] else {
+                panic!("{findings:?}")
+            };
+            assert!(world.contains("1.1") && world.contains(offered), "{world}");
+            assert_eq!(findings.problems, [""; 0]);
+        }
+    }
+
+    #[test]
+    fn a_lost_renderer_is_a_warning_and_a_faulty_deployed_one_is_named() {
+        let deployed = |hash: &str| {
+            let mut deployed = manifest();
+            deployed["entry"]["render"] = json!({ "file": "abc/cart.renderer", "world": "1.0" });
+            deployed["integrity"]["abc/cart.renderer"] = json!(hash);
+            [(LIST, federation()), (SHARED_FILE, shared()), (DEPLOYED, deployed)]
+        };
+        assert_eq!(found_with(Some("1.0"), &deployed("sha384-r")), Findings::default());
+        for (hash, part) in [
+            ("sha384-r", "this one has none"),
+            ("sha256-r", "integrity.abc/cart.renderer"),
+        ] {
+            let findings = found(&deployed(hash));
+            let [warning] = &findings.warnings[..] else {
+                panic!("{findings:?}")
+            };
+            assert!(warning.contains(part), "{warning}");
         }
     }
 

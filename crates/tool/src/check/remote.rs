@@ -18,6 +18,8 @@ pub(super) struct Remote {
     /// The version of `tarn-federation` that it is compiled with.
     pub(super) federation: Option<String>,
     pub(super) metadata: FederationMetadata,
+    /// Version of the world of its renderer, if its build has one.
+    pub(super) render: Option<String>,
 }
 
 impl Remote {
@@ -30,8 +32,10 @@ impl Remote {
                 Ok(metadata) => {
                     let mut requires = requires_today(workspace.contract());
                     requires.extend(metadata.requires.clone());
+                    let has_renderer = workspace.settings.render && metadata.render;
                     let remote = Self {
                         name: app.name().to_owned(),
+                        render: has_renderer.then(|| tarn_render::WORLD.to_owned()),
                         requires,
                         federation: workspace.packages.version_of(FEDERATION).map(str::to_owned),
                         metadata,
@@ -104,6 +108,7 @@ pub(super) fn example(name: &str, metadata: &str) -> Remote {
         requires: requires_today(Some(("shared-store", "1.2.0"))),
         federation: Some("0.3.0".to_owned()),
         metadata: toml::from_str(metadata).unwrap(),
+        render: None,
     }
 }
 

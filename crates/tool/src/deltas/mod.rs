@@ -22,8 +22,9 @@ use sha2::{Digest as _, Sha256};
 
 use crate::app::HOST;
 use crate::atomic_file;
-use crate::deployment::is_build_id;
+use crate::build_folder::is_build_id;
 use crate::fingerprint::hex;
+use crate::renderer_files;
 pub use report::{markdown, table};
 
 /// Prefix of the frame: the header of a frame that zstd skips, then the SHA-256 of the dictionary.
@@ -151,7 +152,9 @@ impl Place {
     fn prepare(&self, of_host: [Option<&Dictionary>; 2]) -> anyhow::Result<AppDeltas> {
         let mut brotli = 0;
         for file in self.entry_files.iter().cloned().chain(files_below(&self.builds[0])?) {
-            if !file.to_string_lossy().ends_with(".br") && !file.to_string_lossy().ends_with(".dcz") {
+            let name = file.to_string_lossy();
+            // Browsers do not download the renderer.
+            if !name.ends_with(".br") && !name.ends_with(".dcz") && !renderer_files::is_component(&file) {
                 brotli += brotli_size(&file)?;
             }
         }

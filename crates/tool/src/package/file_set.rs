@@ -10,8 +10,8 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256, Sha384};
 
 use super::{bundle, glue, short_names};
+use crate::atomic_file;
 use crate::fingerprint::hex;
-use crate::{atomic_file, render_half};
 
 /// Contents by name, which is a path relative to the set's folder, with `/`.
 #[derive(Debug, Default)]
@@ -148,23 +148,6 @@ impl FileSet {
     pub fn integrity(&self, name: &str) -> Option<String> {
         let contents = self.files.get(name)?;
         Some(format!("sha384-{}", STANDARD.encode(Sha384::digest(contents))))
-    }
-
-    /// The name of the component that renders the app on a server, if the build has one.
-    pub fn component(&self) -> Option<&str> {
-        self.files
-            .keys()
-            .map(String::as_str)
-            .find(|name| name.ends_with(render_half::ENDING))
-    }
-
-    /// Adds the component that the build has made of the app, if it has.
-    pub fn add_component(&mut self, app: &str) -> anyhow::Result<()> {
-        if let Some(file) = std::env::var_os(render_half::COMPONENT) {
-            let bytes = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
-            self.files.insert(format!("{app}{}", render_half::ENDING), bytes);
-        }
-        Ok(())
     }
 
     /// The glue: the only JavaScript file beside the wasm. Snippets are in a subfolder.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use anyhow::{Context as _, bail};
 use tarn_manifest::requirement::VersionReq;
-use tarn_manifest::{Entry, FederationConfig, Manifest, RemoteConfig, RenderEntry, Requirement, RouteConfig};
+use tarn_manifest::{Entry, FederationConfig, Manifest, RemoteConfig, Requirement, RouteConfig};
 use tarn_wire::Map;
 
 use super::file_set::FileSet;
@@ -49,31 +49,11 @@ pub fn of_build(
                 .filter(|name| **name == own_css)
                 .map(|name| path(name))
                 .collect(),
-            render: files.component().map(|name| renderer(path(name))),
+            render: None,
         },
         integrity: map(hashes),
         dispatches: Some(metadata.dispatches.clone()),
     })
-}
-
-/// The renderer in this file.
-fn renderer(file: String) -> RenderEntry {
-    RenderEntry {
-        file,
-        world: tarn_render::WORLD.to_owned(),
-    }
-}
-
-/// `render.json` of a host: the build in the folder `build_id`, and its renderer.
-pub fn of_host_renderer(build_id: &str, files: &FileSet) -> Option<serde_json::Value> {
-    let name = files.component()?;
-    let file = format!("assets/{build_id}/{name}");
-    let integrity = BTreeMap::from([(&file, files.integrity(name)?)]);
-    Some(serde_json::json!({
-        "buildId": build_id,
-        "entry": { "render": renderer(file.clone()) },
-        "integrity": integrity,
-    }))
 }
 
 /// Requirements of a remote without explicit ones: the contract that it is compiled with.

@@ -3,6 +3,7 @@
 //! `tarn build` give the same result; for an app without a Trunk.toml, `tarn build` calls it.
 
 mod bundle;
+mod component;
 mod file_set;
 mod glue;
 mod manifest;
@@ -15,10 +16,10 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 
 use crate::app::{App, Kind};
-use crate::render_half::RENDER_FILE;
 use crate::shared_crates::{SHARED_FILE, Shared};
 use crate::tools;
 use crate::workspace::Workspace;
+pub(crate) use component::add_component;
 pub use file_set::FileSet;
 pub(crate) use glue::MADE_FOR as WASM_BINDGEN;
 pub(crate) use manifest::requires_today;
@@ -73,7 +74,6 @@ fn finish_remote(
         files.drop_foreign_snippets()?;
     }
     files.make_lean(esbuild, &staging.join("between"))?;
-    files.add_component(app.name())?;
     let build_id = files.build_id();
     files.write(&staging.join(&build_id))?;
     let manifest = manifest::of_build(app, &app.federation()?, workspace.contract(), &build_id, &files)?;
@@ -93,9 +93,6 @@ fn finish_page(
     let mut dropped = files.drop_foreign_snippets()?;
     dropped.extend(files.merge_styles(html, public_url));
     dropped.extend(files.make_lean(esbuild, &staging.join("between"))?);
-    if app.kind == Kind::Host {
-        files.add_component(app.name())?;
-    }
     let build_id = files.build_id();
     let folder = format!("{}/{build_id}", app.page_folder());
     let mut script = text_of(workspace.places.first_script.as_deref())?;
@@ -118,8 +115,7 @@ fn finish_page(
     fs::write(staging.join("index.html"), html)?;
     if app.kind == Kind::Host {
         write_json(&staging.join(SHARED_FILE), &Shared::of(workspace))?;
-        let renderer = manifest::of_host_renderer(&build_id, &files).unwrap_or_default();
-        write_json(&staging.join(RENDER_FILE), &renderer)?;
+        component::write_none(staging, &build_id)?;
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::{Context as _, bail};
 
 use super::prebuilt::Archive;
-use super::{WASM_TARGET, version_of};
+use super::version_of;
 use crate::{atomic_file, process, step_times};
 
 /// A tool that is missing in the needed version.
@@ -120,25 +120,25 @@ impl Missing<'_> {
     }
 }
 
-/// Adds the apps' compilation target to the toolchain, if it is missing.
-pub(super) fn wasm_target(root: &Path) -> anyhow::Result<()> {
+/// Adds a compilation target to the toolchain, if it is missing.
+pub(super) fn target(root: &Path, target: &str, reason: &str) -> anyhow::Result<()> {
     let sysroot = process::output(Command::new("rustc").args(["--print", "sysroot"]).current_dir(root));
     let installed = sysroot.is_some_and(|sysroot| {
         Path::new(sysroot.trim())
             .join("lib/rustlib")
-            .join(WASM_TARGET)
+            .join(target)
             .join("lib")
             .is_dir()
     });
     if installed {
         return Ok(());
     }
-    println!("the target {WASM_TARGET} is missing (the apps are compiled for it): adding it with rustup");
+    println!("the target {target} is missing ({reason}): adding it with rustup");
     let mut command = Command::new("rustup");
-    command.args(["target", "add", WASM_TARGET]).current_dir(root);
+    command.args(["target", "add", target]).current_dir(root);
     if let Err(error) = process::run(&mut command) {
         bail!(
-            "the target {WASM_TARGET} cannot be added: {error:#}. Install rustup from https://rustup.rs, or the \
+            "the target {target} cannot be added: {error:#}. Install rustup from https://rustup.rs, or the \
              target in the way your Rust was installed, then run this again"
         );
     }

@@ -12,6 +12,7 @@ use std::process::Command;
 use anyhow::Context as _;
 
 use crate::process;
+use crate::renderer_files;
 use crate::workspace::Workspace;
 use install::Missing;
 
@@ -42,7 +43,14 @@ impl Tools {
     /// A tool cannot be installed.
     pub fn ensure(workspace: &Workspace) -> anyhow::Result<Self> {
         let tools = workspace.tools_folder();
-        install::wasm_target(&workspace.root)?;
+        install::target(&workspace.root, WASM_TARGET, "the apps are compiled for it")?;
+        if workspace.settings.render {
+            install::target(
+                &workspace.root,
+                renderer_files::TARGET,
+                "the apps' renderers are compiled for it",
+            )?;
+        }
         let wasm_bindgen_version = workspace
             .packages
             .version_of("wasm-bindgen")

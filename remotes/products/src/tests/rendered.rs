@@ -11,7 +11,7 @@ use tarn_view::view;
 use crate::product_detail::ProductDetail;
 use crate::product_list::ProductList;
 
-fn request(props: Value, path: &str, status: u16, body: &Value) -> Request {
+fn request(props: &Value, path: &str, status: u16, body: &Value) -> Request {
     Request {
         props: props.to_string(),
         site: "https://shop.example/shop/".into(),
@@ -26,7 +26,7 @@ fn request(props: Value, path: &str, status: u16, body: &Value) -> Request {
 
 /// The list at this query of the page, with the answer for an address of the API.
 fn list(query: &str, path: &str, page: &ProductPage) -> Rendered {
-    let request = request(json!({ "query": query }), path, 200, &json_of(page));
+    let request = request(&json!({ "query": query }), path, 200, &json_of(page));
     let rendered = render_component(shop_props::PRODUCT_LIST, request, provide_store, |props| {
         view! { <ProductList props/> }
     });
@@ -35,7 +35,7 @@ fn list(query: &str, path: &str, page: &ProductPage) -> Rendered {
 
 /// The page of the product `p1`, with the answer of the API.
 fn detail(status: u16, body: &Value) -> Rendered {
-    let request = request(json!({ "productId": "p1" }), "/api/products/p1", status, body);
+    let request = request(&json!({ "productId": "p1" }), "/api/products/p1", status, body);
     let rendered = render_component(shop_props::PRODUCT_DETAIL, request, provide_store, |props| {
         view! { <ProductDetail props/> }
     });

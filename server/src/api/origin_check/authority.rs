@@ -1,5 +1,6 @@
 //! Hosts and ports in `Origin`, `Host` and proxy headers.
 
+use std::fmt;
 use std::net::{IpAddr, Ipv6Addr};
 
 /// A host in normal form, so that equal hosts compare as equal.
@@ -8,6 +9,17 @@ pub(super) enum Host {
     /// In lower case, without DNS's trailing dot.
     Name(String),
     Address(IpAddr),
+}
+
+/// As in an address.
+impl fmt::Display for Host {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Name(name) => formatter.write_str(name),
+            Self::Address(IpAddr::V4(address)) => write!(formatter, "{address}"),
+            Self::Address(IpAddr::V6(address)) => write!(formatter, "[{address}]"),
+        }
+    }
 }
 
 impl Host {
@@ -94,7 +106,7 @@ impl Origin {
     }
 }
 
-const fn default_port(is_https: bool) -> u16 {
+pub(super) const fn default_port(is_https: bool) -> u16 {
     if is_https { 443 } else { 80 }
 }
 

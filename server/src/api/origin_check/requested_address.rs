@@ -2,7 +2,7 @@
 
 use axum::http::{HeaderMap, header};
 
-use super::authority::{Authority, Origin};
+use super::authority::{Authority, Origin, default_port};
 
 /// The headers in which proxies report the requested address.
 pub(super) const OF_PROXIES: [&str; 4] = ["forwarded", "x-forwarded-host", "x-forwarded-port", "x-forwarded-proto"];
@@ -49,6 +49,19 @@ impl RequestedAddress {
         }
         let is_at = |asked: &Authority| asked.host == origin.host && self.is_port(asked.port, origin);
         self.hosts.iter().any(is_at)
+    }
+
+    /// The origin of the address, such as `https://shop.example`; `None` if no header names a host.
+    pub(super) fn origin(&self) -> Option<String> {
+        // A proxy knows the host better than the last connection.
+        let Authority { host, port } = self.hosts.last()?;
+        let is_of_proxy = |port: &u16| *port == 80 && self.is_https;
+        let port = self.port.or(port.filter(|port| !is_of_proxy(port)));
+        let scheme = if self.is_https { "https" } else { "http" };
+        Some(match port.filter(|port| *port != default_port(self.is_https)) {
+            Some(port) => format!("{scheme}://{host}:{port}"),
+            None => format!("{scheme}://{host}"),
+        })
     }
 
     fn is_port(&self, asked: Option<u16>, origin: &Origin) -> bool {
@@ -151,6 +164,47 @@ mod tests {
             r#"by="host=shop.example""#,
         ] {
             assert_eq!(parameter(none, "host"), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn the_origin_is_the_one_in_the_browser() {
+        for (headers, expected) in [
+            (&[("host", "shop.example")][..], Some("http://shop.example")),
+            (&[("host", "SHOP.example:4000")], Some("http://shop.example:4000")),
+            (&[("host", "[::1]:4000")], Some("http://[::1]:4000")),
+            (
+                &[
+                    ("host", "10.0.0.7"),
+                    ("x-forwarded-host", "shop.example"),
+                    ("x-forwarded-proto", "https"),
+                ],
+                Some("https://shop.example"),
+            ),
+            (
+                &[("host", "shop.example:80"), ("x-forwarded-proto", "https")],
+                Some("https://shop.example"),
+            ),
+            (
+                &[
+                    ("host", "shop.example"),
+                    ("x-forwarded-proto", "https"),
+                    ("x-forwarded-port", "8443"),
+                ],
+                Some("https://shop.example:8443"),
+            ),
+            (
+                &[("host", "edge"), ("forwarded", "host=shop.example;proto=https")],
+                Some("https://shop.example"),
+            ),
+            (&[("host", "\"><script>")], None),
+            (&[], None),
+        ] {
+            let map = headers
+                .iter()
+                .map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap()));
+            let address = RequestedAddress::read(&map.collect(), true);
+            assert_eq!(address.origin().as_deref(), expected, "{headers:?}");
         }
     }
 

@@ -72,3 +72,15 @@ impl<T: Prop + 'static> Prop for Callback<T> {
         self.function.to_js()
     }
 }
+
+/// A server has nobody to call.
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+impl<T: Prop + 'static> super::props::AsData for Callback<T> {
+    fn from_data(_: Option<&serde_json::Value>) -> Option<Self> {
+        Some(Self::new(|_| {}))
+    }
+
+    fn to_data(&self) -> Option<serde_json::Value> {
+        None
+    }
+}

@@ -4,8 +4,8 @@ use serde_json::Value;
 use tarn_render::{Slot, page};
 use tarn_view::{TrustedHtml, View, switch, view};
 
-use super::prop_data::PropValues;
-use crate::browser::mountable::NamedComponent;
+use super::mountable::NamedComponent;
+use super::props::PropValues;
 
 /// Stands for the HTML of the remote while the slot is written.
 const CONTENT: &str = "<!--tarn-content-->";

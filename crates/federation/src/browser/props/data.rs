@@ -3,7 +3,8 @@
 use serde_json::Value;
 use tarn_wire::Wire;
 
-use crate::{Callback, Prop, PropData, PropError};
+use super::{Prop, PropData};
+use crate::PropError;
 
 /// The props of a component by their names in JavaScript.
 pub type PropValues = serde_json::Map<String, Value>;
@@ -107,28 +108,17 @@ impl<T: Prop> AsData for Vec<T> {
     }
 }
 
-/// A server has nobody to call.
-impl<T: Prop + 'static> AsData for Callback<T> {
-    fn from_data(_: Option<&Value>) -> Option<Self> {
-        Some(Self::new(|_| {}))
-    }
-
-    fn to_data(&self) -> Option<Value> {
-        None
-    }
-}
-
 /// Reads one prop. For `#[derive(Props)]`.
 ///
 /// # Errors
 /// The prop is missing or has a wrong type.
-pub fn read<T: Prop>(props: &PropValues, prop: &'static str) -> Result<T, PropError> {
+pub fn read_data<T: Prop>(props: &PropValues, prop: &'static str) -> Result<T, PropError> {
     let value = props.get(prop);
     T::from_data(value).ok_or_else(|| PropError::new(prop, T::TYPE, value.is_none(), None))
 }
 
 /// Writes one prop. For `#[derive(Props)]`.
-pub fn write<T: Prop>(props: &mut PropValues, prop: &'static str, value: &T) {
+pub fn write_data<T: Prop>(props: &mut PropValues, prop: &'static str, value: &T) {
     if let Some(value) = value.to_data() {
         props.insert(prop.to_owned(), value);
     }
@@ -139,51 +129,52 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::Callback;
 
-    fn props(value: Value) -> PropValues {
+    fn props(value: &Value) -> PropValues {
         value.as_object().cloned().unwrap_or_default()
     }
 
     #[test]
     fn data_cross_and_callbacks_stay() {
         let mut written = PropValues::default();
-        write(&mut written, "productId", &"p1".to_owned());
-        write(&mut written, "pieces", &Some(2_u32));
-        write(&mut written, "colour", &None::<String>);
-        write(&mut written, "tags", &vec!["a".to_owned()]);
-        write(&mut written, "handleNavigate", &Callback::new(|_: String| {}));
+        write_data(&mut written, "productId", &"p1".to_owned());
+        write_data(&mut written, "pieces", &Some(2_u32));
+        write_data(&mut written, "colour", &None::<String>);
+        write_data(&mut written, "tags", &vec!["a".to_owned()]);
+        write_data(&mut written, "handleNavigate", &Callback::new(|_: String| {}));
         assert_eq!(
             Value::Object(written.clone()),
             json!({ "productId": "p1", "pieces": 2, "tags": ["a"] })
         );
 
-        assert_eq!(read::<String>(&written, "productId").unwrap(), "p1");
-        assert_eq!(read::<Option<u32>>(&written, "pieces").unwrap(), Some(2));
-        assert_eq!(read::<Option<String>>(&written, "colour").unwrap(), None);
-        assert_eq!(read::<Vec<String>>(&written, "tags").unwrap(), ["a"]);
-        read::<Callback<String>>(&written, "handleNavigate")
+        assert_eq!(read_data::<String>(&written, "productId").unwrap(), "p1");
+        assert_eq!(read_data::<Option<u32>>(&written, "pieces").unwrap(), Some(2));
+        assert_eq!(read_data::<Option<String>>(&written, "colour").unwrap(), None);
+        assert_eq!(read_data::<Vec<String>>(&written, "tags").unwrap(), ["a"]);
+        read_data::<Callback<String>>(&written, "handleNavigate")
             .unwrap()
             .call(&"/cart".to_owned());
     }
 
     #[test]
     fn a_missing_or_wrong_prop_is_named() {
-        let given = props(json!({ "pieces": "two", "id": null }));
+        let given = props(&json!({ "pieces": "two", "id": null }));
         let sentence = |error: PropError| error.of("products", "ProductDetail").to_string();
-        let wrong = read::<u32>(&given, "pieces").map_err(sentence);
+        let wrong = read_data::<u32>(&given, "pieces").map_err(sentence);
         assert!(
             wrong
                 .as_ref()
                 .is_err_and(|error| error.contains("\"pieces\" has the wrong type")),
             "{wrong:?}"
         );
-        let missing = read::<String>(&given, "productId").map_err(sentence);
+        let missing = read_data::<String>(&given, "productId").map_err(sentence);
         assert!(
             missing
                 .as_ref()
                 .is_err_and(|error| error.contains("\"productId\" is missing")),
             "{missing:?}"
         );
-        assert_eq!(read::<Option<u32>>(&given, "id").unwrap(), None);
+        assert_eq!(read_data::<Option<u32>>(&given, "id").unwrap(), None);
     }
 }

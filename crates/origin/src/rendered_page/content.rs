@@ -1,0 +1,92 @@
+//! The content of a page: the shell with the remotes in its slots.
+
+use tarn_base_path::{BasePath, page};
+use tarn_render::{Head, PageRenderer, PageRequest, Part, RemoteHtml, Rendered, Slot};
+
+use super::page_data::PageData;
+use super::remote_styles;
+
+/// The rendered shell with its slots.
+#[derive(Debug, Default)]
+pub(super) struct Content {
+    pub(super) html: String,
+    pub(super) head: Head,
+    /// Links to the styles of the rendered remotes.
+    pub(super) styles: String,
+}
+
+impl Content {
+    /// Renders the remotes of a shell. A slot whose remote gives no HTML has its skeleton. Renderers know no base path: it is added here.
+    pub(super) async fn render(
+        renderer: &dyn PageRenderer,
+        request: &PageRequest,
+        data: &mut PageData,
+        shell: Rendered,
+        base: &BasePath,
+    ) -> Self {
+        let mut content = Self {
+            html: String::new(),
+            head: shell.head,
+            styles: String::new(),
+        };
+        for part in shell.parts {
+            match part {
+                Part::Html(html) => content.html.push_str(&html),
+                Part::Slot(slot) => content.add_slot(renderer, request, data, &slot, base).await,
+            }
+        }
+        if !base.is_root() {
+            content.html = page::write_part(&content.html, base);
+        }
+        content
+    }
+
+    async fn add_slot(
+        &mut self,
+        renderer: &dyn PageRenderer,
+        request: &PageRequest,
+        data: &mut PageData,
+        slot: &Slot,
+        base: &BasePath,
+    ) {
+        match remote(renderer, request, data, slot).await {
+            Some(remote) => {
+                match remote.html.as_str() {
+                    // The remote leaves its content to the browser.
+                    "" => self.html.push_str(&slot.without),
+                    html => {
+                        self.html.extend([slot.before.as_str(), html, &slot.after]);
+                        self.styles
+                            .push_str(&remote_styles::links(&slot.remote, &remote.manifest, base));
+                    }
+                }
+                self.merge(remote.head);
+            }
+            None => self.html.push_str(&slot.without),
+        }
+    }
+
+    /// Takes over the head of a remote. The shell knows the form of titles.
+    fn merge(&mut self, mut head: Head) {
+        // The pattern is the shell's.
+        head.title_pattern = None;
+        if let (Some(title), Some(pattern)) = (&head.title, &self.head.title_pattern) {
+            head.title = Some(pattern.replace("{}", title));
+        }
+        self.head.merge(head);
+    }
+}
+
+/// Renders a remote, and once more if it has asked for data that the page may have.
+async fn remote(
+    renderer: &dyn PageRenderer,
+    request: &PageRequest,
+    data: &mut PageData,
+    slot: &Slot,
+) -> Option<RemoteHtml> {
+    let first = renderer.remote(request, slot, data.answers()).await?;
+    match data.fetch_wanted(&first.wanted).await {
+        true => renderer.remote(request, slot, data.answers()).await,
+        false => Some(first),
+    }
+}
