@@ -49,7 +49,7 @@ const known = (url) => {
   );
 };
 
-/** The part of the shop that a file belongs to. Both shops have the same parts, so that they are comparable. */
+/** The part of the shop that a file belongs to. All shops have the same parts, so that they are comparable. */
 function part(file) {
   const { pathname } = new URL(file.url);
   if (file.type === 'Document') return 'page';
@@ -65,7 +65,7 @@ function part(file) {
 /** The remote that a file belongs to. */
 export const remote = ({ url }) => /^\/(?:remotes\/)?(auth|products|cart|orders|account)\//.exec(new URL(url).pathname)?.[1];
 
-/** All files except pictures, which the React shop does not show. */
+/** All files except pictures, which all shops show alike. */
 export const withoutPictures = (files) => files.filter(({ part }) => part !== 'pictures');
 
 /** Files of the apps: neither pictures nor answers of the server. */

@@ -62,7 +62,39 @@ export function insidePage({ saved, scenario }) {
       const visible = await painted();
       return { visible, interactive: await answered((attempt) => setQuantity(String(7 + (attempt % 2)))) };
     },
+    // The place of the first add-to-cart as soon as it is visible. A press of the mouse follows from outside.
+    button: async () => {
+      await when(() => find('add-to-cart'));
+      await painted();
+      const { x, y, width, height } = find('add-to-cart').getBoundingClientRect();
+      return { x: x + width / 2, y: y + height / 2 };
+    },
   };
+
+  // The first press of the mouse, and when the badge shows it.
+  const early = { clicked: null, badge: null, hits: false };
+  const watchEarlyClick = () => {
+    const seen = ({ isTrusted, target }) => {
+      if (!isTrusted || early.clicked !== null) return;
+      early.clicked = performance.now();
+      early.hits = target.closest('[data-testid="add-to-cart"]') !== null;
+    };
+    addEventListener('click', seen, true);
+    when(() => text('cart-badge') === '1').then((time) => {
+      early.badge = time;
+    });
+  };
+  if (scenario === 'button') watchEarlyClick();
+
+  // The largest paint so far, and the sum of all layout shifts.
+  const paints = { largestPaint: 0, layoutShift: 0 };
+  const observe = (type, take) => new PerformanceObserver((list) => list.getEntries().forEach(take)).observe({ type, buffered: true });
+  observe('largest-contentful-paint', ({ startTime }) => {
+    paints.largestPaint = startTime;
+  });
+  observe('layout-shift', ({ value }) => {
+    paints.layoutShift += value;
+  });
 
   // From the click on a link until the landmark is in the document.
   const follow = async (link, landmark) => {
@@ -110,6 +142,9 @@ export function insidePage({ saved, scenario }) {
   window.measure = {
     follow,
     wasm,
+    early,
+    earlyClick: () => ({ ...early, last: text('cart-badge') }),
+    paints: () => paints,
     wasmBytes: () => [...memories].reduce((sum, { buffer }) => sum + buffer.byteLength, 0),
     // Paced: one click per frame, as with a person. Otherwise the next click follows in the next task, with warm caches.
     clicks: async (count, paced) => {

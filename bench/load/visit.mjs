@@ -32,12 +32,12 @@ const isolate = (context) =>
     await route.fulfill({ response, headers });
   });
 
-/** The browser's setting to save data: our shop then fetches nothing in idle time. */
+/** The browser's setting to save data: the shops then fetch nothing in idle time. */
 const saveData = () => Object.defineProperty(navigator, 'connection', { value: { saveData: true, effectiveType: '4g' } });
 
 /** A page in its own context with empty caches. Fails if the page reports an error. */
-export async function withPage(browser, { state, scenario, speed = {}, isolated = false, savesData = false }, use) {
-  const context = await browser.newContext({ storageState: state?.local });
+export async function withPage(browser, { state, scenario, speed = {}, isolated = false, savesData = false, viewport }, use) {
+  const context = await browser.newContext({ storageState: state?.local, viewport });
   try {
     context.setDefaultTimeout(PATIENCE_MS);
     if (isolated) await isolate(context);
@@ -73,15 +73,13 @@ export async function settle(page) {
 
 let phones = 0;
 
-/** Fills in the form, of a shop that asks for the phone first and shows its code for demonstration, or of one that
- * asks for both at once. */
+/** Fills in the form: the phone first, then the code, which the shop shows for demonstration. */
 export async function fillInLogin(page) {
   await page.fill(at('login-phone'), String(5_550_000 + phones++));
+  await page.click(at('login-submit'));
   const code = page.locator(at('login-code'));
-  if (!(await code.isVisible())) await page.click(at('login-submit'));
   await code.waitFor();
-  const shown = page.locator(at('login-demo-code'));
-  await code.fill((await shown.count()) > 0 ? (await shown.innerText()).replace(/\D/g, '') : '123456');
+  await code.fill((await page.innerText(at('login-demo-code'))).replace(/\D/g, ''));
   await page.click(at('login-submit'));
   await page.waitForSelector(at('nav-account'));
   await code.waitFor({ state: 'detached' });

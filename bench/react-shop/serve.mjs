@@ -1,36 +1,36 @@
-// Usage: node serve.mjs [port] [directory]. Serves the precompressed output of `build.mjs` from memory. Port 0 is any free one.
-import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+// Usage: node serve.mjs --api URL [--port N] [--render]. Serves dist/ and passes /api on to the server at URL. Port 0 is any free one. With
+// --render, pages come with their HTML.
 import { createServer } from 'node:http';
-import { extname, relative } from 'node:path';
+import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { MOVED, routeAt } from './packages/host/src/routes.js';
+import { proxyTo } from './server/api_proxy.mjs';
+import { makeDocuments } from './server/documents.mjs';
+import { renderPages } from './server/rendered_page.mjs';
+import { readFiles, sendFile } from './server/static_files.mjs';
 
-const port = Number(process.argv[2] ?? 4173);
-const directory = fileURLToPath(new URL(process.argv[3] ?? 'dist', import.meta.url));
-const types = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.json': 'application/json' };
-const hashed = /\.[0-9a-f]{8}\.js$/;
-
-const files = new Map();
-for (const entry of await readdir(directory, { recursive: true, withFileTypes: true })) {
-  if (!entry.isFile() || entry.name.endsWith('.br')) continue;
-  const file = `${entry.parentPath}/${entry.name}`;
-  const [plain, brotli] = await Promise.all([readFile(file), readFile(`${file}.br`)]);
-  const headers = {
-    'content-type': types[extname(file)] ?? 'application/octet-stream',
-    'cache-control': hashed.test(file) ? 'public, max-age=31536000, immutable' : 'no-cache',
-    etag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 16)}"`,
-    vary: 'accept-encoding',
-  };
-  files.set(`/${relative(directory, file)}`, { plain, brotli, headers });
-}
+const { values } = parseArgs({
+  options: {
+    api: { type: 'string', default: 'http://127.0.0.1:4000' },
+    port: { type: 'string', default: '4173' },
+    render: { type: 'boolean', default: false },
+  },
+});
+const dist = fileURLToPath(new URL('dist', import.meta.url));
+const [files, documents] = await Promise.all([readFiles(dist), makeDocuments(dist)]);
+const passOn = proxyTo(values.api);
+const sendPage = values.render
+  ? renderPages(await import('./dist-server/render.mjs'), documents, values.api)
+  : (request, response, { pathname }) => sendFile(request, response, documents.plain(pathname), routeAt(pathname).route.pattern === '*' ? 404 : 200);
 
 const server = createServer((request, response) => {
-  const { pathname } = new URL(request.url, 'http://localhost');
-  const file = files.get(pathname) ?? (extname(pathname) === '' ? files.get('/index.html') : undefined);
-  if (!file) return response.writeHead(404).end();
-  if (request.headers['if-none-match'] === file.headers.etag) return response.writeHead(304, file.headers).end();
-  const brotli = /\bbr\b/.test(request.headers['accept-encoding'] ?? '');
-  const body = brotli ? file.brotli : file.plain;
-  response.writeHead(200, { ...file.headers, ...(brotli && { 'content-encoding': 'br' }), 'content-length': body.length }).end(body);
+  const url = new URL(`http://localhost${request.url}`);
+  if (url.pathname.startsWith('/api/')) return passOn(request, response);
+  const file = files.get(url.pathname);
+  if (file) return sendFile(request, response, file);
+  if (extname(url.pathname) !== '') return response.writeHead(404).end();
+  if (MOVED[url.pathname]) return response.writeHead(308, { location: MOVED[url.pathname] + url.search }).end();
+  return sendPage(request, response, url);
 });
-server.listen(port, '127.0.0.1', () => console.log(`The shop is at http://127.0.0.1:${server.address().port}`));
+server.listen(Number(values.port), '127.0.0.1', () => console.log(`The shop is at http://127.0.0.1:${server.address().port}`));

@@ -39,6 +39,8 @@ cargo xtask bench view [--quick]
     Measures a list in view! of tarn-view against view! of Leptos and React; likewise.
 cargo xtask bench load [--quick]
     Builds the shop and the one in React, and measures how they load: time, bytes, memory; likewise.
+cargo xtask bench render [--quick]
+    Measures how the server renders pages, against a Node server that renders the React shop; likewise.
 cargo xtask bench deltas
     Writes the sizes of the deltas to bench/results/deltas.md.
 cargo xtask new-remote NAME [--own-repository FOLDER]
@@ -123,7 +125,7 @@ fn parse_bench(mut words: lexopt::Parser) -> anyhow::Result<Task> {
     }
     match subject {
         Some(subject) => Ok(Task::Bench { subject, quick }),
-        None => bail!("the subject is missing: store, view, load or deltas"),
+        None => bail!("the subject is missing: store, view, load, render or deltas"),
     }
 }
 
@@ -164,7 +166,7 @@ mod tests {
             ("build --next-contract cart", "\"cart\"", "--next-contract | --crashing"),
             ("test units", "\"units\"", "fmt, deny, clippy, unit"),
             ("bench", "is missing", "bench store [--quick]"),
-            ("bench stores", "\"stores\"", "store, view, load and deltas"),
+            ("bench stores", "\"stores\"", "store, view, load, render and deltas"),
             ("new-remote", "is missing", "new-remote NAME"),
         ] {
             let error = format!("{:#}", task(line).unwrap_err());
@@ -199,6 +201,7 @@ mod tests {
         assert_eq!(task("bench store").unwrap(), bench(Subject::Store, false));
         assert_eq!(task("bench view").unwrap(), bench(Subject::View, false));
         assert_eq!(task("bench --quick load").unwrap(), bench(Subject::Load, true));
+        assert_eq!(task("bench render").unwrap(), bench(Subject::Render, false));
     }
 
     #[test]

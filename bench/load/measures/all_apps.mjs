@@ -1,31 +1,40 @@
 // All six apps in one visit, every route in turn, from an empty cache: the total download.
 import { bytesOf, filesOfApps } from '../network.mjs';
 import { launch } from '../../browser.mjs';
+import { undisturbed } from '../turns.mjs';
 import { addToCart, at, fillInLogin, goTo, settle, withPage } from '../visit.mjs';
 
 // RFC 9842. With it, Chromium offers cached files as dictionaries, and a server may answer with dcb or dcz.
 const WITHOUT_DICTIONARIES = '--disable-features=CompressionDictionaryTransport';
 const BY_DICTIONARY = ['dcb', 'dcz'];
 
-export async function allApps(shops, say) {
+export async function allApps(shops, progress) {
   const cells = [];
   for (const [dictionaries, flags] of [
     ['without dictionaries', [WITHOUT_DICTIONARIES]],
     ['with dictionaries', []],
   ]) {
-    say(`all six apps, ${dictionaries}`);
-    const browser = await launch(...flags);
-    try {
-      const visits = {};
-      for (const shop of shops) visits[shop.name] = await visit(browser, shop);
+    const cell = await progress.measure(`all six apps, ${dictionaries}`, async () => {
+      const visits = await visitAll(shops, flags, progress);
       const deltas = Object.values(visits).some(({ byDictionary }) => byDictionary > 0);
       if (flags.length > 0 && deltas) throw new Error('a browser without dictionaries was answered by one');
-      cells.push({ dictionaries, visits });
-    } finally {
-      await browser.close();
-    }
+      return { dictionaries, visits };
+    });
+    if (cell) cells.push(cell);
   }
   return cells;
+}
+
+/** One visit to each shop, by its name, in a browser with these flags. */
+async function visitAll(shops, flags, progress) {
+  const browser = await launch(...flags);
+  try {
+    const visits = {};
+    for (const shop of shops) visits[shop.name] = await undisturbed(progress, shop, () => visit(browser, shop));
+    return visits;
+  } finally {
+    await browser.close();
+  }
 }
 
 const visit = (browser, shop) =>
@@ -42,7 +51,7 @@ const visit = (browser, shop) =>
     await settle(page);
     await go('nav-products', 'product-card');
     await go('product-link', 'product-detail');
-    await page.click(at('nav-home')); // no landmark: one shop has its mini-cart here, the other beneath the link to the cart
+    await page.click(at('nav-home'));
     await page.waitForURL(`${shop.url}/`);
     await settle(page);
     await go('nav-cart', 'cart-line');

@@ -10,19 +10,21 @@ const WAYS = [
   { way: 'back to back', paced: false },
 ];
 
-export async function clicks(browser, shops, { clickRounds, clicks }, say) {
+export async function clicks(browser, shops, { clickRounds, clicks }, progress) {
   const cells = [];
   for (const { way, paced, cpu } of WAYS) {
-    say(`clicks, ${way}`);
-    const times = await inTurns(shops, clickRounds, async (shop) =>
-      withPage(browser, { state: await logIn(browser, shop), isolated: true, speed: { cpu } }, async (page) => {
-        await goTo(page, `${shop.url}/products`, 'product-card');
-        const click = (count) => page.evaluate(([count, paced]) => window.measure.clicks(count, paced), [count, paced]);
-        await click(WARM_UP);
-        return click(clicks);
-      }),
-    );
-    cells.push({ way, microseconds: summaries(times, (list) => list) });
+    const cell = await progress.measure(`clicks, ${way}`, async () => {
+      const times = await inTurns(progress, shops, clickRounds, async (shop) =>
+        withPage(browser, { state: await logIn(browser, shop), isolated: true, speed: { cpu } }, async (page) => {
+          await goTo(page, `${shop.url}/products`, 'product-card');
+          const click = (count) => page.evaluate(([count, paced]) => window.measure.clicks(count, paced), [count, paced]);
+          await click(WARM_UP);
+          return click(clicks);
+        }),
+      );
+      return { way, microseconds: summaries(times, (list) => list) };
+    });
+    if (cell) cells.push(cell);
   }
   return cells;
 }

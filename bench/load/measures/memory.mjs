@@ -3,26 +3,23 @@
 import { inTurns, summaries } from '../turns.mjs';
 import { goTo, logIn, withPage } from '../visit.mjs';
 
-export async function memory(browser, shops, { memoryRounds, cycles }, say) {
-  say('memory');
-  const runs = await inTurns(shops, memoryRounds, (shop) => run(browser, shop, cycles));
-  const saving = await inTurns(shops, memoryRounds, (shop) => alone(browser, shop));
-  const cells = Object.keys(Object.values(saving)[0][0]).map((what) => ({
-    when: '/products alone',
-    what,
-    amount: summaries(saving, (run) => run[what]),
-  }));
-  for (const [when, title] of [
-    ['loaded', '/products loaded'],
-    ['one', 'after 1 cycle'],
-    ['all', `after ${cycles} cycles`],
-  ]) {
-    for (const what of Object.keys(Object.values(runs)[0][0][when])) {
-      cells.push({ when: title, what, amount: summaries(runs, (run) => run[when][what]) });
-    }
-  }
-  return cells;
+export async function memory(browser, shops, { memoryRounds, cycles }, progress) {
+  const cells = await progress.measure('memory', async () => {
+    const runs = await inTurns(progress, shops, memoryRounds, (shop) => run(browser, shop, cycles));
+    const saving = await inTurns(progress, shops, memoryRounds, (shop) => alone(browser, shop));
+    const moments = [
+      ['loaded', '/products loaded'],
+      ['one', 'after 1 cycle'],
+      ['all', `after ${cycles} cycles`],
+    ];
+    return [...amounts('/products alone', saving, (run) => run), ...moments.flatMap(([when, title]) => amounts(title, runs, (run) => run[when]))];
+  });
+  return cells ?? [];
 }
+
+/** What was read at one moment, each amount with the medians of the shops. */
+const amounts = (when, runs, at) =>
+  Object.keys(at(Object.values(runs)[0][0])).map((what) => ({ when, what, amount: summaries(runs, (run) => at(run)[what]) }));
 
 const run = async (browser, shop, cycles) =>
   withPage(browser, { state: await logIn(browser, shop), isolated: true }, async (page, { cdp }) => {

@@ -3,20 +3,22 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { inTurns, summaries } from '../turns.mjs';
 import { goTo, logIn, SPEEDS, withPage } from '../visit.mjs';
 
-export async function navigation(browser, shops, { rounds }, say) {
+export async function navigation(browser, shops, { rounds }, progress) {
   const cells = [];
   for (const [speed, throttling] of Object.entries(SPEEDS)) {
-    say(`navigation, ${speed}`);
-    const walks = await inTurns(shops, rounds, (shop) => walk(browser, shop, throttling));
-    const of = (pick) => summaries(walks, pick);
-    const unprepared = await inTurns(shops, rounds, (shop) => walk(browser, shop, throttling, { savesData: true }));
-    cells.push({
-      speed,
-      firstMs: of(({ first }) => first),
-      unpreparedMs: summaries(unprepared, ({ first }) => first),
-      backMs: of(({ back }) => back),
-      secondMs: of(({ second }) => second),
+    const cell = await progress.measure(`navigation, ${speed}`, async () => {
+      const walks = await inTurns(progress, shops, rounds, (shop) => walk(browser, shop, throttling));
+      const of = (pick) => summaries(walks, pick);
+      const unprepared = await inTurns(progress, shops, rounds, (shop) => walk(browser, shop, throttling, { savesData: true }));
+      return {
+        speed,
+        firstMs: of(({ first }) => first),
+        unpreparedMs: summaries(unprepared, ({ first }) => first),
+        backMs: of(({ back }) => back),
+        secondMs: of(({ second }) => second),
+      };
     });
+    if (cell) cells.push(cell);
   }
   return cells;
 }

@@ -1,17 +1,32 @@
 // The aims, and the figures that miss them.
+import { SHOPS } from '../shops.mjs';
 import { figures, ratio, shown } from './figures.mjs';
 
 /** Each aim, with the figures that miss it. */
 export function judge(results) {
-  const judged = figures(results).filter(({ judged }) => judged);
-  return [...new Set(judged.map(({ judged }) => judged))].map(({ aim, most }) => ({
-    aim,
-    missed: judged.filter((figure) => figure.judged.aim === aim && !keeps(figure, most)).map(told),
-  }));
+  const missed = new Map();
+  for (const figure of figures(results)) {
+    for (const aim of figure.aims) {
+      const found = missed.get(aim.aim) ?? [];
+      missed.set(aim.aim, keeps(figure, aim) ? found : [...found, told(figure, aim)]);
+    }
+  }
+  return [...missed].map(([aim, missed]) => ({ aim, missed }));
 }
 
-/** Being ahead requires a smaller value; a limit may be equal. */
-const keeps = (figure, most) => (most === 1 ? ratio(figure) < 1 : ratio(figure) <= most);
+/** Whether a figure keeps an aim. A shop without a value, such as one that loses every early click, is no competitor. */
+export function keeps(figure, { against, most, isStrict, limit }) {
+  if (!figure.ours) return false;
+  if (limit !== undefined) return figure.ours.median <= limit && figure.ours.upper <= limit;
+  const times = ratio(figure, against);
+  if (times === undefined) return true;
+  return isStrict ? times < most : times <= most;
+}
 
-const told = (figure) =>
-  `${figure.what}: ${ratio(figure).toFixed(2)} times, ${shown(figure.ours.median, figure.unit)} to ${shown(figure.react.median, figure.unit)} ${figure.unit}`;
+function told(figure, { against }) {
+  const value = (name) => (figure[name] ? shown(figure[name].median, figure.unit) : 'nothing');
+  if (!against) return `${figure.what}: ${value('ours')} ${figure.unit}`;
+  return `${figure.what}: ${ratio(figure, against)?.toFixed(2) ?? '?'} times, ${value('ours')} to ${value(against)} ${figure.unit} of ${titleOf(against)}`;
+}
+
+const titleOf = (name) => SHOPS.find((shop) => shop.name === name).title;

@@ -1,8 +1,9 @@
-// Bytes of a cold load: by part beside the React shop, then by file.
+// Bytes of a cold load: by part beside the other shops, then by file.
 import { row } from '../../report/markdown.mjs';
+import { SHOPS } from '../shops.mjs';
 
 const PARTS = ['page', 'code of the host', 'manifests', 'code of the remotes', 'styles', 'answers of the server', 'pictures'];
-const TITLES = { ours: 'ours', react: 'React' };
+const [, ...OTHERS] = SHOPS;
 
 export function losses({ cold, allApps }) {
   const loads = cold.filter(({ speed }) => speed === cold[0].speed);
@@ -10,39 +11,46 @@ export function losses({ cold, allApps }) {
     ...loads.flatMap(({ page, typical }) => [
       `## The bytes of a cold ${page}`,
       '',
-      ...parts(Object.fromEntries(Object.entries(typical).map(([name, { files }]) => [name, files]))),
-      ...Object.entries(typical).flatMap(([name, { files }]) => list(name, files)),
+      ...parts(filesOf(typical)),
+      ...SHOPS.flatMap(({ name, title }) => list(title, typical[name].files)),
     ]),
     ...allApps.flatMap(({ dictionaries, visits }) => [
       `## The bytes of all six apps, ${dictionaries}`,
       '',
-      `By dictionary came ${Object.entries(visits)
-        .map(([name, { byDictionary, files }]) => `${byDictionary} of ${files.length} files of ${name === 'ours' ? 'ours' : 'the React shop'}`)
-        .join(', ')}.`,
-      `With pictures and the server's answers: ours ${number(visits.ours.bytesInAll)}, React ${number(visits.react.bytesInAll)} bytes.`,
+      `Files that came by dictionary: ${told(visits, ({ byDictionary, files }) => `${byDictionary} of ${files.length}`)}.`,
+      `Bytes with pictures and the server's answers: ${told(visits, ({ bytesInAll }) => number(bytesInAll))}.`,
       '',
-      ...parts(Object.fromEntries(Object.entries(visits).map(([name, { files }]) => [name, files]))),
+      ...parts(filesOf(visits)),
     ]),
   ];
 }
 
+const filesOf = (values) => Object.fromEntries(Object.entries(values).map(([name, { files }]) => [name, files]));
+const told = (values, of) => SHOPS.map(({ name, title }) => `${title} ${of(values[name])}`).join(', ');
 const number = (count) => count.toLocaleString('en-US');
 const sum = (files) => files.reduce((sum, { bytes }) => sum + bytes, 0);
 
-const parts = ({ ours, react }) => [
-  row(['part', 'ours: files', 'bytes', 'React: files', 'bytes', 'ours is larger by']),
-  row(['---', '---:', '---:', '---:', '---:', '---:']),
-  ...PARTS.map((part) => [part, ...[ours, react].map((files) => files.filter((file) => file.part === part))])
-    .filter(([, ours, react]) => ours.length + react.length > 0)
-    .concat([['all', ours, react]])
-    .map(([part, ours, react]) => row([part, ours.length, number(sum(ours)), react.length, number(sum(react)), loss(sum(ours) - sum(react))])),
-  '',
-];
+/** A line for each part that a shop has, and one for all: files and bytes of each shop, and by how much ours are more. */
+function parts(files) {
+  const line = (title, pick) => {
+    const [ours, ...others] = SHOPS.map(({ name }) => files[name].filter(pick));
+    const cells = others.flatMap((theirs) => [theirs.length, number(sum(theirs)), loss(sum(ours) - sum(theirs))]);
+    return row([title, ours.length, number(sum(ours)), ...cells]);
+  };
+  const present = PARTS.filter((part) => SHOPS.some(({ name }) => files[name].some((file) => file.part === part)));
+  return [
+    row(['part', 'ours: files', 'bytes', ...OTHERS.flatMap(({ title }) => [`${title}: files`, 'bytes', 'ours is larger by'])]),
+    row(['---', '---:', '---:', ...OTHERS.flatMap(() => ['---:', '---:', '---:'])]),
+    ...present.map((part) => line(part, (file) => file.part === part)),
+    line('all', () => true),
+    '',
+  ];
+}
 
 const loss = (difference) => (difference > 0 ? `**${number(difference)}**` : number(difference));
 
-const list = (name, files) => [
-  `${TITLES[name]}, largest first; pictures are one line:`,
+const list = (title, files) => [
+  `${title}, largest first; pictures are one line:`,
   '',
   row(['file', 'bytes on the wire', 'of them headers', 'unpacked', 'asked for at ms', 'there at ms']),
   row(['---', '---:', '---:', '---:', '---:', '---:']),

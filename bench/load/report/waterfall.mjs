@@ -1,10 +1,10 @@
-// The waterfall of a cold load: the median run of both shops, at full speed and throttled. Hand-written SVG.
+// The waterfall of a cold load: the median run of each shop, at full speed and throttled. Hand-written SVG.
+import { SHOPS } from '../shops.mjs';
 import { escaped, STYLE } from './style.mjs';
 
 const WIDTH = 1000;
 const PLOT = { left: 250, width: 660 };
 const ROW = 16;
-const TITLES = { ours: 'Ours', react: 'React' };
 const STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000];
 
 /** The SVG of the loads of this page. */
@@ -12,15 +12,15 @@ export function waterfall({ cold }, page) {
   let y = 44;
   const panels = [];
   for (const { speed, typical } of cold.filter((cell) => cell.page === page)) {
-    // Both shops share one scale.
+    // All shops share one scale.
     const end = 1.08 * Math.max(...Object.values(typical).map(({ interactive }) => interactive));
-    for (const [name, load] of Object.entries(typical)) {
-      const drawn = panel(`${TITLES[name]}, ${speed}`, load, end);
+    for (const { name, title } of SHOPS) {
+      const drawn = panel(`${title}, ${speed}`, typical[name], end);
       panels.push(`<g transform="translate(0 ${y})">\n${drawn.parts.join('\n')}\n</g>`);
       y += drawn.height + 26;
     }
   }
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${y}" role="img" aria-label="Waterfall of a cold ${page} in our shop and in the React shop">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${y}" role="img" aria-label="Waterfall of a cold ${page} in our shop and in the React shops">
 <style>${STYLE}
 </style>
 <text class="title" x="16" y="26">Cold ${page}</text>

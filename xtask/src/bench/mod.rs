@@ -26,6 +26,8 @@ pub(crate) enum Subject {
     View,
     /// The served shop, against the React shop.
     Load,
+    /// The server that renders pages, against Node.
+    Render,
     /// The deltas of the current dist/.
     Deltas,
 }
@@ -36,8 +38,9 @@ impl Subject {
             "store" => Ok(Self::Store),
             "view" => Ok(Self::View),
             "load" => Ok(Self::Load),
+            "render" => Ok(Self::Render),
             "deltas" => Ok(Self::Deltas),
-            _ => anyhow::bail!("there is no benchmark \"{name}\"; there are store, view, load and deltas"),
+            _ => anyhow::bail!("there is no benchmark \"{name}\"; there are store, view, load, render and deltas"),
         }
     }
 }
@@ -60,15 +63,8 @@ pub(crate) fn run(workspace: &Workspace, subject: Subject, quick: bool) -> anyho
             let lists = lists::build(workspace, &tools)?;
             benchmark.arg("view/run.mjs").arg(lists);
         }
-        Subject::Load => {
-            build::build_changed(workspace, &tools, &[], Profile::Release)?;
-            let server = serve::build_server(workspace)?;
-            let react = folder.join("react-shop");
-            npm::install(&react)?;
-            npm::run(&react, "build")?;
-            let dist = workspace.root.join("dist");
-            benchmark.arg("load/run.mjs").arg(server).arg(dist);
-        }
+        Subject::Load => shops(workspace, &tools, benchmark.arg("load/run.mjs"))?,
+        Subject::Render => shops(workspace, &tools, benchmark.arg("render/run.mjs"))?,
         Subject::Deltas => {}
     }
     npm::install(&folder)?;
@@ -83,6 +79,17 @@ pub(crate) fn run(workspace: &Workspace, subject: Subject, quick: bool) -> anyho
     } else {
         ExitCode::FAILURE
     })
+}
+
+/// Builds the shop and the one in React; the benchmark gets the server and the folder of the built apps.
+fn shops(workspace: &Workspace, tools: &Tools, benchmark: &mut Command) -> anyhow::Result<()> {
+    build::build_changed(workspace, tools, &[], Profile::Release)?;
+    let server = serve::build_server(workspace)?;
+    let react = workspace.root.join("bench/react-shop");
+    npm::install(&react)?;
+    npm::run(&react, "build")?;
+    benchmark.arg(server).arg(workspace.root.join("dist"));
+    Ok(())
 }
 
 fn deltas(workspace: &Workspace, results: &Path) -> anyhow::Result<ExitCode> {
