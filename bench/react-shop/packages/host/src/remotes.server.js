@@ -20,3 +20,5 @@ const linked = {
 };
 
 export const loadedRemote = (name) => linked[name];
+
+export const loadRemote = async (name) => linked[name];
