@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { serveWith } from '../program.mjs';
 import { LOAD_CORE, on, SERVER_CORE } from './cores.mjs';
+import { askForPages } from './pages.mjs';
 
 const serveReact = fileURLToPath(new URL('../react-shop/serve.mjs', import.meta.url));
 
@@ -32,7 +33,11 @@ export async function open(server, dist) {
     const measured = await start('ours', ours(SERVER_CORE, server, dist, join(data, 'ours')));
     const api = await start('API', ours(LOAD_CORE, server, dist, join(data, 'api')));
     const servers = [measured, await start('Node', node(api.url))];
-    for (const { name, url } of servers) await checkPage(name, url);
+    for (const { name, url } of servers) {
+      // Renderers that are still being compiled would take the core from the measured page.
+      await askForPages(url);
+      await checkPage(name, url);
+    }
     return { servers, close };
   } catch (error) {
     await close();

@@ -4,9 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serveWith } from '../program.mjs';
 import { LOAD_CORE, SERVER_CORE } from './cores.mjs';
+import { askForPages } from './pages.mjs';
 import { node, ours } from './servers.mjs';
-
-const PAGES = ['/products', '/login', '/cart', '/orders', '/account'];
 
 /** Milliseconds of each start, by its title. */
 export async function starts(server, dist) {
@@ -29,7 +28,7 @@ async function start(command) {
   const from = performance.now();
   const program = await serveWith(...command);
   try {
-    for (const page of PAGES) await (await fetch(program.url + page)).text();
+    await askForPages(program.url);
     return performance.now() - from;
   } finally {
     await program.stop();

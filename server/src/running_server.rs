@@ -6,8 +6,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use axum::serve::{ListenerExt as _, TapIo};
 use tarn_base_path::BasePath;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tokio::task::{JoinHandle, JoinSet};
 use tracing::warn;
@@ -180,12 +181,22 @@ impl RunningServer {
 }
 
 async fn serve(listener: TcpListener, router: Router, mut stopped: watch::Receiver<bool>) -> io::Result<()> {
+    let listener = at_once(listener);
     axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
         .with_graceful_shutdown(async move {
             // An error means that the sender was dropped, which is a stop, too.
             let _ = stopped.wait_for(|stop| *stop).await;
         })
         .await
+}
+
+/// Sends each part of an answer when it is ready. By default TCP holds the second part of a streamed page back until the browser has
+/// confirmed the first one, which takes Linux 40 ms (Nagle's algorithm and delayed acknowledgements).
+fn at_once(listener: TcpListener) -> TapIo<TcpListener, impl FnMut(&mut TcpStream) + Send> {
+    listener.tap_io(|connection| {
+        // Without the option the page is late, and complete.
+        let _ = connection.set_nodelay(true);
+    })
 }
 
 async fn listen(settings: &Settings, port: u16, flag: &'static str) -> Result<TcpListener, StartError> {
@@ -220,4 +231,20 @@ fn address_of(listener: &TcpListener, port: u16, flag: &'static str) -> Result<S
     listener
         .local_addr()
         .map_err(|source| StartError::PortRefused { port, flag, source })
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::serve::Listener as _;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn parts_of_an_answer_are_sent_at_once() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let mut listener = at_once(listener);
+        let (_browser, (connection, _)) = tokio::join!(TcpStream::connect(address), listener.accept());
+        assert!(connection.nodelay().unwrap());
+    }
 }

@@ -58,6 +58,10 @@ pub struct Settings {
     #[arg(long, env = "RENDER_CACHE")]
     pub render_cache: Option<PathBuf>,
 
+    /// MiB for renderings that are used again while their data stay the same; 0 keeps none.
+    #[arg(long, env = "RENDER_MEMO_MIB", default_value_t = 32)]
+    pub render_memo_mib: u32,
+
     /// Log level: error, warn, info, debug, trace, or a filter such as `info,tarn_origin=debug`.
     #[arg(long, env = "LOG_LEVEL", default_value = "info")]
     pub log_level: String,

@@ -140,6 +140,8 @@ export function steps(page, url) {
     [
       '/account, a ticket',
       async () => {
+        // "Saved" beside the profile ends with the next submission in our shop, and with the next edit of the profile in the other.
+        await open('/account', at('profile-name'));
         await page.fill(at('ticket-subject'), 'A question');
         await press('ticket-open', at('ticket-row'));
       },

@@ -11,9 +11,10 @@ export const buildForServer = () =>
     target: 'node20',
     output: { path: `${root}dist-server`, filename: 'render.mjs', module: true, library: { type: 'module' }, clean: true },
     optimization: { minimize: false },
-    plugins: [
-      new rspack.NormalModuleReplacementPlugin(/\.\/remotes\.js$/, './remotes.server.js'),
+    module: {
+      ...production.module,
       // The browser's build has the styles.
-      new rspack.IgnorePlugin({ resourceRegExp: /\.css$/ }),
-    ],
+      rules: [...production.module.rules, { test: /\.css$/, type: 'asset/resource', generator: { emit: false } }],
+    },
+    plugins: [new rspack.NormalModuleReplacementPlugin(/\.\/remotes\.js$/, './remotes.server.js')],
   });

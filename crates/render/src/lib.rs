@@ -19,7 +19,7 @@ mod types;
 mod world;
 
 #[cfg(not(target_arch = "wasm32"))]
-pub use page_renderer::{PageRenderer, PageRequest, RemoteHtml, Rendering};
+pub use page_renderer::{PageRenderer, PageRequest, RemoteHtml, Rendering, ShellHtml};
 #[cfg(all(feature = "server", not(target_arch = "wasm32")))]
 pub use server::{AppMetrics, RenderError, RenderMetrics, RenderOptions, Renderers, checked_html};
 pub use types::{Answer, Head, Part, Rendered, Request, Slot};

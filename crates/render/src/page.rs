@@ -19,7 +19,7 @@ thread_local! {
     static PAGE: RefCell<Page> = RefCell::default();
 }
 
-/// Renders: `render` returns HTML, in which [`slot_marker`] stands for slots.
+/// Renders: `render` returns HTML, in which the markers of [`add_slot`] stand for slots.
 ///
 /// # Errors
 /// That of `render`.
@@ -70,7 +70,7 @@ pub fn leave_to_browser() {
     PAGE.with_borrow_mut(|page| page.is_left = true);
 }
 
-/// Begins a slot: what [`slot_marker`] stands for.
+/// Begins a slot. Returns the marker, a comment, that stands for it in the HTML.
 pub fn add_slot(slot: Slot) -> String {
     PAGE.with_borrow_mut(|page| {
         page.slots.push(slot);

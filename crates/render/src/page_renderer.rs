@@ -17,6 +17,16 @@ pub struct PageRequest {
     pub locale: String,
 }
 
+/// The shell of a page.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ShellHtml {
+    /// HTML and slots, and what belongs into the head.
+    pub rendered: Rendered,
+    /// The build that has rendered, as the addresses of its files name it. The page of another build would take other content over. Empty
+    /// for a renderer without builds.
+    pub build: String,
+}
+
 /// The HTML of a remote for a slot.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RemoteHtml {
@@ -36,7 +46,7 @@ pub type Rendering<'a, T> = Pin<Box<dyn Future<Output = Option<T>> + Send + 'a>>
 /// Renders the pages of a server. `Renderers` (feature `server`) does it in a sandbox; a test may bring a double.
 pub trait PageRenderer: Send + Sync {
     /// The shell of a page. Without one, the page is sent as its build has made it.
-    fn shell<'a>(&'a self, page: &'a PageRequest) -> Rendering<'a, Rendered>;
+    fn shell<'a>(&'a self, page: &'a PageRequest) -> Rendering<'a, ShellHtml>;
 
     /// The HTML of a remote for a slot. Without it, the slot comes with its skeleton.
     fn remote<'a>(&'a self, page: &'a PageRequest, slot: &'a Slot, answers: &'a [Answer]) -> Rendering<'a, RemoteHtml>;

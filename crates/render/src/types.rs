@@ -22,7 +22,7 @@ pub struct Request {
 }
 
 /// An answer of the API.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Answer {
     /// The address that the page's scripts request, with its query, such as `/api/products?sort=price`.
     pub path: String,

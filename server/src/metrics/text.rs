@@ -16,6 +16,13 @@ pub(super) fn write_rendering(out: &mut String, metrics: &RenderMetrics) {
     write_each(
         out,
         metrics,
+        "tarn_render_repeated_total",
+        "Requests that were answered with the rendering of an equal request.",
+        |app| app.repeated as f64,
+    );
+    write_each(
+        out,
+        metrics,
         "tarn_render_seconds_total",
         "Time of these calls.",
         |app| seconds(app.render_us),
@@ -73,6 +80,7 @@ mod tests {
     fn each_app_has_its_lines() {
         let products = AppMetrics {
             rendered: 3,
+            repeated: 4,
             render_us: 1_500,
             failed: [("FED-023".to_owned(), 2)].into(),
             ..AppMetrics::default()
@@ -88,6 +96,7 @@ mod tests {
         write_rendering(&mut text, &metrics);
         for line in [
             "tarn_render_total{app=\"products\"} 3\n",
+            "tarn_render_repeated_total{app=\"products\"} 4\n",
             "tarn_render_seconds_total{app=\"products\"} 0.0015\n",
             "tarn_render_failures_total{app=\"products\",code=\"FED-023\"} 2\n",
             "tarn_render_total{app=\"a\\\"\\n\"} 0\n",

@@ -41,6 +41,7 @@ pub(crate) fn renderers(settings: &Settings) -> Result<Option<Renderers>, Render
                 .clone()
                 .unwrap_or_else(|| settings.data.join("renderers")),
         ),
+        memo: u64::from(settings.render_memo_mib) << 20,
         ..RenderOptions::new(&settings.dist)
     };
     settings.render.then(|| Renderers::new(options)).transpose()

@@ -3,7 +3,7 @@
 use tarn_base_path::{BasePath, page};
 use tarn_render::{Head, PageRenderer, PageRequest, Part, RemoteHtml, Rendered, Slot};
 
-use super::page_data::PageData;
+use super::page_data::{PageData, SentManifest};
 use super::remote_styles;
 
 /// The rendered shell with its slots.
@@ -13,6 +13,8 @@ pub(super) struct Content {
     pub(super) head: Head,
     /// Links to the styles of the rendered remotes.
     pub(super) styles: String,
+    /// The manifests of the builds that have rendered: the page mounts these very builds.
+    pub(super) manifests: Vec<SentManifest>,
 }
 
 impl Content {
@@ -28,6 +30,7 @@ impl Content {
             html: String::new(),
             head: shell.head,
             styles: String::new(),
+            manifests: Vec::new(),
         };
         for part in shell.parts {
             match part {
@@ -60,6 +63,10 @@ impl Content {
                             .push_str(&remote_styles::links(&slot.remote, &remote.manifest, base));
                     }
                 }
+                self.manifests.push(SentManifest {
+                    remote: slot.remote.clone(),
+                    json: remote.manifest,
+                });
                 self.merge(remote.head);
             }
             None => self.html.push_str(&slot.without),

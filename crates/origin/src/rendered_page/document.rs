@@ -39,6 +39,11 @@ impl Document {
         })
     }
 
+    /// Whether the page is of this build: each address of its files has the build's name.
+    pub(super) fn is_of(&self, build: &str) -> bool {
+        build.is_empty() || self.html.contains(&format!("/{build}/"))
+    }
+
     /// The language of the page.
     pub(super) fn language(&self) -> &str {
         let tag = self.html.find("<html").map_or("", |start| &self.html[start..]);
@@ -75,7 +80,7 @@ impl Document {
         let mut rest = String::with_capacity(content.html.len() + body.len() + data.length() + 4_096);
         head::write(&mut rest, &content.head, own_title, place);
         rest.extend([&content.styles, head_end, "<!--[-->", &content.html, "<!--]-->"]);
-        data.write(&mut rest);
+        data.write(&mut rest, &content.manifests);
         rest.push_str(body);
         rest
     }
@@ -95,6 +100,13 @@ mod tests {
             document.beginning(),
             "<!DOCTYPE html><html data-rendered lang=\"de\"><HEAD><link href=a><script>s</script>"
         );
+    }
+
+    #[test]
+    fn a_page_is_of_the_build_that_its_addresses_name() {
+        let document = Document::of(PAGE.replace("href=a", "href=/assets/b1/a.css")).unwrap();
+        assert!(document.is_of("b1") && document.is_of(""));
+        assert!(!document.is_of("b2") && !document.is_of("b"));
     }
 
     #[test]

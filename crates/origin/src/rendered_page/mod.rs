@@ -61,6 +61,11 @@ pub(super) async fn answer(
     let document = Document::of(html)?;
     let request = request_of(parameters, asked, &document);
     let shell = renderer.shell(&request).await?;
+    // Between the two files of a deployment: the page's scripts would take over content of another build.
+    if !document.is_of(&shell.build) {
+        return None;
+    }
+    let shell = shell.rendered;
 
     let mut data = PageData::of(&request, page.remote.map(|(_, remote)| remote), routes);
     // The status is sent first. Only the subject of the page and the shell can change it.

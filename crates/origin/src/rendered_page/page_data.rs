@@ -24,6 +24,13 @@ const TIMEOUT: Duration = Duration::from_secs(2);
 /// Addresses that one rendering may ask for.
 const MAX_ADDRESSES: usize = 4;
 
+/// The `remote.json` of a build, for the scripts of the page.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct SentManifest {
+    pub(super) remote: String,
+    pub(super) json: String,
+}
+
 /// The data of a page.
 pub(super) struct PageData {
     routes: Router,
@@ -92,8 +99,8 @@ impl PageData {
             .sum()
     }
 
-    /// Writes the data for the scripts of the page.
-    pub(super) fn write(&self, out: &mut String) {
+    /// Writes the data and manifests for the scripts of the page.
+    pub(super) fn write(&self, out: &mut String, manifests: &[SentManifest]) {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         // Writing to a text cannot fail.
         let _ = write!(
@@ -119,6 +126,7 @@ impl PageData {
             }
             out.push('}');
         }
+        write_manifests(out, manifests);
         out.push_str("}</script>");
     }
 
@@ -146,6 +154,17 @@ impl PageData {
         tracing::warn!(path, "{reason}");
         self.failed.push(address);
     }
+}
+
+/// Writes the manifests by their addresses without the base path of the site.
+fn write_manifests(out: &mut String, manifests: &[SentManifest]) {
+    // A manifest is small; a value of serde_json has no superfluous space, and no second value behind it.
+    let manifests = manifests.iter().filter_map(|SentManifest { remote, json }| {
+        let manifest: serde_json::Value = serde_json::from_str(json).ok()?;
+        Some((format!("/remotes/{remote}/remote.json"), manifest))
+    });
+    let manifests = serde_json::Value::Object(manifests.collect());
+    let _ = write!(out, ",\"manifests\":{}", json_in_html(&manifests.to_string()));
 }
 
 /// An answer in JSON, with its status. A failure of the server is none.

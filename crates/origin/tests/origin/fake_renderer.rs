@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use percent_encoding::percent_decode_str;
-use tarn_render::{Answer, Head, PageRenderer, PageRequest, Part, RemoteHtml, Rendered, Rendering, Slot};
+use tarn_render::{Answer, Head, PageRenderer, PageRequest, Part, RemoteHtml, Rendered, Rendering, ShellHtml, Slot};
 use tokio::sync::Semaphore;
 
 /// Renders a shell with the slot of the remote "notes" below `/notes`, and a title of each page.
@@ -14,6 +14,10 @@ pub(crate) struct FakeRenderer {
     pub(crate) has_remote: bool,
     /// The status that the shell wants.
     pub(crate) status: Option<u16>,
+    /// The build that has rendered the shell.
+    pub(crate) build: String,
+    /// `remote.json` of the build that has rendered the remote.
+    pub(crate) manifest: String,
     /// The address of the API that the remote wants, in place of its own.
     pub(crate) wanted: Option<String>,
     /// Remotes render while it has permits.
@@ -27,6 +31,8 @@ impl Default for FakeRenderer {
             has_shell: true,
             has_remote: true,
             status: None,
+            build: String::new(),
+            manifest: String::new(),
             wanted: None,
             gate: Arc::new(Semaphore::new(Semaphore::MAX_PERMITS)),
             remote_calls: Arc::default(),
@@ -101,15 +107,19 @@ impl FakeRenderer {
                 ..Head::default()
             },
             wanted: if answer.is_none() { vec![wanted] } else { Vec::new() },
-            manifest: String::new(),
+            manifest: self.manifest.clone(),
         };
         self.has_remote.then_some(html)
     }
 }
 
 impl PageRenderer for FakeRenderer {
-    fn shell<'a>(&'a self, page: &'a PageRequest) -> Rendering<'a, Rendered> {
-        Box::pin(async move { self.shell_of(page) })
+    fn shell<'a>(&'a self, page: &'a PageRequest) -> Rendering<'a, ShellHtml> {
+        Box::pin(async move {
+            let rendered = self.shell_of(page)?;
+            let build = self.build.clone();
+            Some(ShellHtml { rendered, build })
+        })
     }
 
     fn remote<'a>(&'a self, page: &'a PageRequest, _: &'a Slot, answers: &'a [Answer]) -> Rendering<'a, RemoteHtml> {

@@ -114,6 +114,37 @@ async fn a_page_has_shell_remote_head_and_data() {
     assert_eq!(data(&page)["answers"]["/api/notes"]["isPlain"], true);
 }
 
+#[tokio::test]
+async fn a_page_has_the_manifest_of_the_build_that_has_rendered_it() {
+    let renderer = FakeRenderer {
+        manifest: "{\n  \"buildId\": \"</script>\"\n}\n".into(),
+        ..FakeRenderer::default()
+    };
+    let page = open(renderer).await.get("/notes").await;
+    assert_eq!(
+        data(&page)["manifests"],
+        serde_json::json!({ "/remotes/notes/remote.json": { "buildId": "</script>" } })
+    );
+    // A renderer without builds has none.
+    let page = open(FakeRenderer::default()).await.get("/notes").await;
+    assert_eq!(data(&page)["manifests"], serde_json::json!({}));
+}
+
+#[tokio::test]
+async fn the_shell_of_another_build_is_not_put_into_the_page() {
+    let site = |build: &str| {
+        open(FakeRenderer {
+            build: build.into(),
+            ..FakeRenderer::default()
+        })
+    };
+    assert!(site("assets").await.get("/notes").await.text().contains("data-rendered"));
+    let page = site("b2").await.get("/notes").await;
+    assert_eq!(page.status, 200);
+    assert!(page.text().contains("<title>As built</title>"), "{}", page.text());
+    assert!(!page.text().contains("data-rendered"), "{}", page.text());
+}
+
 /// What can be read of the beginning of a compressed text.
 fn readable(beginning: &[u8]) -> Vec<u8> {
     let mut text = Vec::new();

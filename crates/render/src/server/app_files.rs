@@ -39,7 +39,7 @@ impl App<'_> {
 }
 
 /// Distinguishes builds without reading a file: a deployment replaces the pointer by another file.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub(super) struct Stamp {
     changed: Option<SystemTime>,
     length: u64,
@@ -70,12 +70,17 @@ pub(super) fn stamp(dist: &Path, app: App<'_>) -> io::Result<Stamp> {
 pub(super) struct Build {
     /// The pointer's text.
     pub(super) pointer: String,
+    /// The name of the build's folder.
+    pub(super) id: String,
     /// The renderer; `None` for an app without one.
     pub(super) component: Option<Vec<u8>>,
 }
 
 #[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
 struct Pointer {
+    #[serde(default)]
+    build_id: String,
     entry: Entry,
     #[serde(default)]
     integrity: std::collections::HashMap<String, String>,
@@ -104,7 +109,11 @@ pub(super) fn read(dist: &Path, app: App<'_>) -> Result<Build, Failure> {
         .render
         .map(|entry| component(&path, &entry, &parsed.integrity))
         .transpose()?;
-    Ok(Build { pointer, component })
+    Ok(Build {
+        pointer,
+        id: parsed.build_id,
+        component,
+    })
 }
 
 fn component(

@@ -18,6 +18,8 @@ pub struct RenderMetrics {
 pub struct AppMetrics {
     /// Calls that returned HTML.
     pub rendered: u64,
+    /// Requests that were answered with the rendering of an equal request.
+    pub repeated: u64,
     /// Calls without HTML, by code, such as `FED-023`.
     pub failed: BTreeMap<String, u64>,
     /// The time of all calls, in microseconds.
@@ -43,6 +45,10 @@ impl Counters {
         });
     }
 
+    pub(super) fn repeated(&self, app: &str) {
+        self.change(app, |app| app.repeated += 1);
+    }
+
     /// Returns the number of failures of this kind.
     pub(super) fn failed(&self, app: &str, failure: &Failure) -> u64 {
         self.change(app, |app| {
@@ -61,7 +67,10 @@ impl Counters {
 
     fn change<T>(&self, app: &str, change: impl FnOnce(&mut AppMetrics) -> T) -> T {
         let mut metrics = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        change(metrics.apps.entry(app.to_owned()).or_default())
+        match metrics.apps.get_mut(app) {
+            Some(known) => change(known),
+            None => change(metrics.apps.entry(app.to_owned()).or_default()),
+        }
     }
 }
 

@@ -6,6 +6,7 @@ mod deadlines;
 mod engine;
 mod error;
 mod failure;
+mod memo;
 mod metrics;
 mod options;
 mod renderer;

@@ -25,10 +25,14 @@ pub struct RenderOptions {
     pub memory: usize,
     /// The number of calls at one time. Further calls wait.
     pub concurrent: u32,
+    /// The room for renderings that are used again, in bytes; 0 keeps none. A renderer is asked again when its build, its request or an
+    /// answer of the API differs, and each time if it reads the clock.
+    pub memo: u64,
 }
 
 impl RenderOptions {
-    /// The renderers of the apps in `dist`: 100 ms and 32 MiB for a call, 32 calls at one time, no cache.
+    /// The renderers of the apps in `dist`: 100 ms and 32 MiB for a call, 32 calls at one time, 32 MiB of kept
+    /// renderings, no cache of compiled renderers.
     #[must_use]
     pub fn new(dist: impl Into<PathBuf>) -> Self {
         Self {
@@ -37,6 +41,7 @@ impl RenderOptions {
             deadline: Duration::from_millis(100),
             memory: 32 << 20,
             concurrent: 32,
+            memo: 32 << 20,
         }
     }
 }

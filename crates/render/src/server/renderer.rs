@@ -19,6 +19,12 @@ mod bindings {
 /// A compiled renderer. Each call gets an instance of its own, so nothing of a request is left for the next one.
 pub(super) struct Renderer(RendererPre<Sandbox>);
 
+/// A result, and whether it would be another one at another time.
+pub(super) struct Rendering {
+    pub(super) rendered: Rendered,
+    pub(super) depends_on_time: bool,
+}
+
 impl wit::Host for Sandbox {}
 
 impl RendererImports for Sandbox {
@@ -45,7 +51,7 @@ impl Renderer {
     }
 
     /// Renders, within the limits of the machine.
-    pub(super) fn render(&self, machine: &Machine, request: &Request) -> Result<Rendered, Failure> {
+    pub(super) fn render(&self, machine: &Machine, request: &Request) -> Result<Rendering, Failure> {
         let options = &machine.options;
         let mut store = Store::new(&machine.engine, Sandbox::new(options.memory, request.now_ms));
         store.limiter(|sandbox| sandbox);
@@ -57,7 +63,10 @@ impl Renderer {
             .and_then(|renderer| renderer.call_render(&mut store, &request_of(request)));
         drop(run);
         match result {
-            Ok(Ok(rendered)) => Ok(rendered_of(rendered)),
+            Ok(Ok(rendered)) => Ok(Rendering {
+                rendered: rendered_of(rendered),
+                depends_on_time: store.data().has_read_clock,
+            }),
             Ok(Err(message)) => Err(Failure::crashed(message)),
             Err(error) => Err(Failure::crashed(cause(&error, store.data(), machine))),
         }

@@ -13,10 +13,11 @@ use super::checked_html::checked_html;
 use super::engine::Machine;
 use super::error::RenderError;
 use super::failure::Failure;
+use super::memo::{Key, Memo};
 use super::metrics::{Counters, RenderMetrics};
 use super::options::RenderOptions;
 use super::renderer::Renderer;
-use crate::page_renderer::{PageRenderer, PageRequest, RemoteHtml, Rendering};
+use crate::page_renderer::{self, PageRenderer, PageRequest, RemoteHtml, ShellHtml};
 use crate::types::{Answer, Part, Rendered, Request, Slot};
 
 /// The renderers of the apps in a folder. Cheap to clone.
@@ -30,6 +31,7 @@ struct Inner {
     machine: Machine,
     loaded: Mutex<HashMap<String, Arc<Place>>>,
     permits: Arc<Semaphore>,
+    memo: Memo,
     counters: Counters,
 }
 
@@ -40,13 +42,21 @@ struct Place(Mutex<Option<Loaded>>);
 #[derive(Clone)]
 struct Loaded {
     stamp: Stamp,
-    manifest: Arc<str>,
+    build: Arc<BuildName>,
     /// `None` for an app without a renderer.
     renderer: Result<Option<Arc<Renderer>>, Failure>,
 }
 
-/// A rendering, and the manifest of its build.
-type Outcome = Result<Option<(Rendered, Arc<str>)>, Failure>;
+/// What names a build.
+#[derive(Default)]
+struct BuildName {
+    id: String,
+    /// The text of `remote.json`, or of the `render.json` of a host.
+    manifest: String,
+}
+
+/// A rendering, and its build.
+type OfBuild = (Arc<Rendered>, Arc<BuildName>);
 
 impl Renderers {
     /// Makes the sandbox. No renderer is loaded yet.
@@ -55,26 +65,31 @@ impl Renderers {
     /// The sandbox cannot be made: [`RenderError`].
     pub fn new(options: RenderOptions) -> Result<Self, RenderError> {
         let permits = Arc::new(Semaphore::new(options.concurrent as usize));
+        let memo = Memo::new(options.memo);
         Ok(Self(Arc::new(Inner {
             machine: Machine::new(options)?,
             loaded: Mutex::default(),
             permits,
+            memo,
             counters: Counters::default(),
         })))
     }
 
     /// The shell of a page; `None` if the host has no renderer, or its renderer failed.
-    pub async fn shell(&self, page: &PageRequest) -> Option<Rendered> {
+    pub async fn shell(&self, page: &PageRequest) -> Option<ShellHtml> {
         let request = request_of(page, String::new(), "{}".to_owned(), Vec::new());
-        let rendered = self.render(None, request).await?.0;
-        Some(rendered)
+        let (rendered, build) = self.render(None, request).await?;
+        Some(ShellHtml {
+            rendered: Arc::unwrap_or_clone(rendered),
+            build: build.id.clone(),
+        })
     }
 
     /// The HTML of a remote for a slot; `None` if it has no renderer, or its renderer failed.
     pub async fn remote(&self, page: &PageRequest, slot: &Slot, answers: &[Answer]) -> Option<RemoteHtml> {
         let request = request_of(page, slot.component.clone(), slot.props.clone(), answers.to_vec());
-        let (rendered, manifest) = self.render(Some(slot.remote.clone()), request).await?;
-        let Rendered { parts, head, wanted } = rendered;
+        let (rendered, build) = self.render(Some(slot.remote.clone()), request).await?;
+        let Rendered { parts, head, wanted } = Arc::unwrap_or_clone(rendered);
         let html = parts.into_iter().filter_map(|part| match part {
             Part::Html(html) => Some(html),
             Part::Slot(_) => None,
@@ -83,7 +98,7 @@ impl Renderers {
             html: html.collect(),
             head,
             wanted,
-            manifest: manifest.to_string(),
+            manifest: build.manifest.clone(),
         })
     }
 
@@ -109,12 +124,15 @@ impl Renderers {
     }
 
     /// Renders with the app's present build, on a thread where blocking is no harm.
-    async fn render(&self, remote: Option<String>, request: Request) -> Option<(Rendered, Arc<str>)> {
-        let inner = Arc::clone(&self.0);
+    async fn render(&self, remote: Option<String>, request: Request) -> Option<OfBuild> {
+        let (inner, request) = (Arc::clone(&self.0), Arc::new(request));
+        if let Some(known) = inner.known(remote.as_deref().map_or(App::Host, App::Remote), &request) {
+            return Some(known);
+        }
         let permit = Arc::clone(&inner.permits).acquire_owned().await.ok()?;
         let run = move || {
             let app = remote.as_deref().map_or(App::Host, App::Remote);
-            let result = inner.render(app, &request);
+            let result = inner.render(app, request);
             drop(permit);
             result.unwrap_or_else(|failure| {
                 inner.note(app, &failure);
@@ -126,11 +144,11 @@ impl Renderers {
 }
 
 impl PageRenderer for Renderers {
-    fn shell<'a>(&'a self, page: &'a PageRequest) -> Rendering<'a, Rendered> {
+    fn shell<'a>(&'a self, page: &'a PageRequest) -> page_renderer::Rendering<'a, ShellHtml> {
         Box::pin(Self::shell(self, page))
     }
 
-    fn remote<'a>(&'a self, page: &'a PageRequest, slot: &'a Slot, answers: &'a [Answer]) -> Rendering<'a, RemoteHtml> {
+    fn remote<'a>(&'a self, page: &'a PageRequest, slot: &'a Slot, answers: &'a [Answer]) -> page_renderer::Rendering<'a, RemoteHtml> {
         Box::pin(Self::remote(self, page, slot, answers))
     }
 }
@@ -140,18 +158,39 @@ impl Inner {
         &self.machine.options.dist
     }
 
-    fn render(&self, app: App<'_>, request: &Request) -> Outcome {
+    /// The kept rendering of an equal request by the app's present build. Does not wait for a build that is being compiled.
+    fn known(&self, app: App<'_>, request: &Arc<Request>) -> Option<OfBuild> {
+        let stamp = app_files::stamp(self.dist(), app).ok()?;
+        let place = {
+            let all = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
+            Arc::clone(all.get(app.name())?)
+        };
+        let build = {
+            let loaded = place.0.try_lock().ok()?;
+            let present = loaded.as_ref().filter(|present| present.stamp == stamp)?;
+            Arc::clone(&present.build)
+        };
+        let rendered = self.memo.get(&Key::new(app.name(), stamp, Arc::clone(request)))?;
+        self.counters.repeated(app.name());
+        Some((rendered, build))
+    }
+
+    fn render(&self, app: App<'_>, request: Arc<Request>) -> Result<Option<OfBuild>, Failure> {
         let loaded = self.current(app)?;
         let Some(renderer) = loaded.renderer? else {
             return Ok(None);
         };
         let start = Instant::now();
-        let rendered = renderer.render(&self.machine, request)?;
-        for part in &rendered.parts {
+        let rendering = renderer.render(&self.machine, &request)?;
+        for part in &rendering.rendered.parts {
             check(app, part)?;
         }
         self.counters.rendered(app.name(), start.elapsed());
-        Ok(Some((rendered, loaded.manifest)))
+        let rendered = Arc::new(rendering.rendered);
+        if !rendering.depends_on_time {
+            self.memo.keep(Key::new(app.name(), loaded.stamp, request), &rendered);
+        }
+        Ok(Some((rendered, loaded.build)))
     }
 
     /// The renderer of the app's present build, loaded if it is new.
@@ -160,7 +199,7 @@ impl Inner {
             // An app that is not built has no renderer.
             return Ok(Loaded {
                 stamp: Stamp::default(),
-                manifest: "".into(),
+                build: Arc::default(),
                 renderer: Ok(None),
             });
         };
@@ -181,9 +220,9 @@ impl Inner {
 
     fn load(&self, app: App<'_>, stamp: Stamp) -> Loaded {
         let start = Instant::now();
-        let mut manifest: Arc<str> = "".into();
+        let mut name = BuildName::default();
         let renderer = app_files::read(self.dist(), app).and_then(|build| {
-            manifest = build.pointer.into();
+            (name.id, name.manifest) = (build.id, build.pointer);
             let component = build.component;
             component
                 .map(|bytes| Renderer::new(&self.machine.engine, &bytes).map(Arc::new))
@@ -196,7 +235,7 @@ impl Inner {
         }
         Loaded {
             stamp,
-            manifest,
+            build: Arc::new(name),
             renderer,
         }
     }

@@ -15,7 +15,9 @@ pub(super) struct Sandbox {
     /// The text of a panic.
     pub(super) report: Option<String>,
     /// The time of the request, in milliseconds since the epoch. It does not advance.
-    pub(super) now_ms: f64,
+    now_ms: f64,
+    /// Whether the renderer has asked for the time.
+    pub(super) has_read_clock: bool,
 }
 
 impl Sandbox {
@@ -25,7 +27,14 @@ impl Sandbox {
             is_out_of_memory: false,
             report: None,
             now_ms,
+            has_read_clock: false,
         }
+    }
+
+    /// The renderer asks for the time.
+    pub(super) fn read_clock(&mut self) -> f64 {
+        self.has_read_clock = true;
+        self.now_ms
     }
 
     /// Notes the report of a panic.

@@ -45,8 +45,8 @@ fn add_randomness(linker: &mut Linker<Sandbox>) -> Result<()> {
 
 fn add_clocks(linker: &mut Linker<Sandbox>) -> Result<()> {
     let mut wall = linker.instance("wasi:clocks/wall-clock@0.2.0")?;
-    wall.func_wrap("now", |store: StoreContextMut<'_, Sandbox>, ()| {
-        Ok((datetime(store.data().now_ms),))
+    wall.func_wrap("now", |mut store: StoreContextMut<'_, Sandbox>, ()| {
+        Ok((datetime(store.data_mut().read_clock()),))
     })?;
     constant(&mut wall, "resolution", || datetime(1.0))?;
     let mut monotonic = linker.instance("wasi:clocks/monotonic-clock@0.2.0")?;

@@ -14,6 +14,7 @@
   const inSite = (path) => (path.startsWith(base) ? path.slice(base.length - 1) : undefined);
   // A page outside the base path: the server was opened directly, without its proxy.
   if (!inSite(location.pathname + "/")) location.replace(base + location.pathname.replace(/^\/+/, "") + location.search + location.hash);
+  const parsed = new Promise((go) => addEventListener("DOMContentLoaded", go));
   const pause = (ms) => new Promise((go) => setTimeout(go, ms));
   const get = (address, init, key = address) => {
     // The host has already taken this key: preloading is obsolete.
@@ -52,10 +53,15 @@
   const readSentData = () => {
     isRead = true;
     try {
-      const { at, answers, failures } = JSON.parse(document.getElementById("tarn-data").textContent);
+      const { at, answers, failures, manifests } = JSON.parse(document.getElementById("tarn-data").textContent);
       sentAt = Number(at);
       Object.assign(data, answers);
       Object.assign(refusals, failures);
+      // The page mounts the very builds that have rendered it, whatever is deployed meanwhile. The loader compares the address of an answer.
+      for (const [address, manifest] of Object.entries(manifests ?? {})) {
+        const { href } = new URL(inPage(address), location);
+        files[href] = Promise.resolve(Object.defineProperty(new Response(JSON.stringify(manifest)), "url", { value: href }));
+      }
     } catch {
       // The server has rendered nothing.
     }
@@ -114,7 +120,10 @@
     // The server can name the page's remote in a Server-Timing header.
     const [{ serverTiming } = {}] = performance.getEntriesByType("navigation");
     const named = serverTiming?.find(({ name }) => name === "remote");
-    if (named) getJson(new URL(named.description, location).href);
+    if (isRendered) {
+      await parsed;
+      if (!isRead) readSentData();
+    } else if (named) getJson(new URL(named.description, location).href);
     const [name, { manifests, grants = [], data: shown = {} }] = await remoteAt(inSite(location.pathname));
     Object.entries(shown).forEach(getData);
     const manifest = new URL(inPage(manifests[0]), location).href;

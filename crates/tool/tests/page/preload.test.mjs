@@ -41,7 +41,8 @@ async function page(sent) {
   const dataset = sent === undefined ? {} : { rendered: "" };
   runInNewContext(script, {
     // Parsed by this JSON, objects equal those of this file.
-    ...{ window, URL, AbortSignal, Date, JSON, setTimeout },
+    ...{ window, URL, AbortSignal, Date, JSON, Response, setTimeout },
+    addEventListener: (kind, go) => kind === "DOMContentLoaded" && setImmediate(go),
     document: {
       documentElement: { dataset },
       head: { append: ({ href }) => asked.push(href) },
@@ -78,6 +79,17 @@ test("data that the server has sent are not fetched; the files of the page's rem
   const { js, wasm } = ENTRY;
   const files = [js, wasm].map((file) => `https://shop.example/remotes/products/${file}`);
   assert.deepEqual(asked, ["/federation.json", "https://shop.example/remotes/products/remote.json", ...files]);
+});
+
+test("the manifest of the build that has rendered the page is taken from the page", async () => {
+  const [entry, integrity] = [{ js: "b/products.js" }, { "b/products.js": "sha384-b" }];
+  const manifest = { schema: 1, name: "products", requires: {}, entry, integrity };
+  const { asked, take } = await rendered({ manifests: { "/remotes/products/remote.json": manifest } });
+  assert.deepEqual(asked, ["/federation.json", "https://shop.example/remotes/products/b/products.js"]);
+  const address = "https://shop.example/remotes/products/remote.json";
+  const answer = await take(address);
+  assert.deepEqual([answer.url, answer.ok, await answer.json()], [address, true, manifest]);
+  assert.equal(take(address), null);
 });
 
 test("data of a page that no server has rendered are fetched", async () => {

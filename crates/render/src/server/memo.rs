@@ -1,0 +1,173 @@
+//! Renderings that are used again.
+//!
+//! A renderer sees its request and nothing else: the same build makes the same of the same request. The clock is the exception, and a
+//! rendering that has read it is not kept.
+
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+use quick_cache::Weighter;
+use quick_cache::sync::Cache;
+
+use super::app_files::Stamp;
+use crate::types::{Answer, Part, Rendered, Request};
+
+/// The expected size of an entry, in bytes: a list of products with its data.
+const EXPECTED_SIZE: u64 = 64 << 10;
+/// What an entry costs beside its texts, in bytes.
+const OVERHEAD: usize = 512;
+
+/// Kept renderings, up to a total size. The least useful ones make room.
+pub(super) struct Memo(Option<Cache<Key, Arc<Rendered>, Size>>);
+
+/// A build and what it was asked for. The time of the request is not compared.
+#[derive(Clone)]
+pub(super) struct Key {
+    app: String,
+    build: Stamp,
+    request: Arc<Request>,
+}
+
+#[derive(Clone)]
+struct Size;
+
+impl Memo {
+    /// Keeps renderings of this total size in bytes; none if it is 0.
+    pub(super) fn new(size: u64) -> Self {
+        let items = usize::try_from(size / EXPECTED_SIZE).unwrap_or(usize::MAX);
+        Self((size > 0).then(|| Cache::with_weighter(items.max(1), size, Size)))
+    }
+
+    pub(super) fn get(&self, key: &Key) -> Option<Arc<Rendered>> {
+        self.0.as_ref()?.get(key)
+    }
+
+    pub(super) fn keep(&self, key: Key, rendered: &Arc<Rendered>) {
+        if let Some(kept) = &self.0 {
+            kept.insert(key, Arc::clone(rendered));
+        }
+    }
+}
+
+impl Key {
+    pub(super) fn new(app: &str, build: Stamp, request: Arc<Request>) -> Self {
+        Self {
+            app: app.to_owned(),
+            build,
+            request,
+        }
+    }
+
+    /// What a renderer can see of the request, except the time.
+    fn compared(&self) -> impl Hash + PartialEq + '_ {
+        let Request {
+            component,
+            props,
+            path,
+            query,
+            site,
+            locale,
+            now_ms: _,
+            answers,
+        } = &*self.request;
+        (
+            (&self.app, &self.build),
+            (component, props, path, query, site, locale),
+            answers,
+        )
+    }
+}
+
+impl Hash for Key {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.compared().hash(state);
+    }
+}
+
+impl PartialEq for Key {
+    fn eq(&self, other: &Self) -> bool {
+        self.compared() == other.compared()
+    }
+}
+
+impl Eq for Key {}
+
+impl Weighter<Key, Arc<Rendered>> for Size {
+    fn weight(&self, key: &Key, rendered: &Arc<Rendered>) -> u64 {
+        let request = &key.request;
+        let answers = request.answers.iter().map(|Answer { path, json, .. }| path.len() + json.len());
+        let parts = rendered.parts.iter().map(|part| match part {
+            Part::Html(html) => html.len(),
+            Part::Slot(slot) => slot.props.len() + slot.before.len() + slot.after.len() + slot.without.len(),
+        });
+        let json_ld = rendered.head.json_ld.iter().map(String::len);
+        let texts = request.path.len() + request.query.len() + request.props.len();
+        (OVERHEAD + texts + answers.chain(parts).chain(json_ld).sum::<usize>()) as u64
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(build: &Stamp, query: &str, now_ms: f64) -> Key {
+        let request = Request {
+            query: query.into(),
+            now_ms,
+            ..Request::default()
+        };
+        Key::new("products", build.clone(), Arc::new(request))
+    }
+
+    fn rendered(html: &str) -> Arc<Rendered> {
+        Arc::new(Rendered {
+            parts: vec![Part::Html(html.into())],
+            ..Rendered::default()
+        })
+    }
+
+    #[test]
+    fn a_rendering_is_found_by_the_same_request_at_another_time() {
+        let (memo, build) = (Memo::new(1 << 20), Stamp::default());
+        memo.keep(key(&build, "?page=2", 1.0), &rendered("two"));
+        assert_eq!(memo.get(&key(&build, "?page=2", 2.0)), Some(rendered("two")));
+        assert_eq!(memo.get(&key(&build, "?page=3", 1.0)), None);
+    }
+
+    #[test]
+    fn answers_of_the_api_are_part_of_the_request() {
+        let (memo, build) = (Memo::new(1 << 20), Stamp::default());
+        let with = |json: &str| {
+            let mut key = key(&build, "", 1.0);
+            let answer = Answer {
+                path: "/api/products".into(),
+                status: 200,
+                json: json.into(),
+            };
+            Arc::make_mut(&mut key.request).answers.push(answer);
+            key
+        };
+        memo.keep(with("[1]"), &rendered("one"));
+        assert_eq!(memo.get(&with("[1]")), Some(rendered("one")));
+        assert_eq!(memo.get(&with("[2]")), None);
+    }
+
+    #[test]
+    fn the_total_size_is_bounded() {
+        let (memo, build) = (Memo::new(1 << 20), Stamp::default());
+        let page = rendered(&"x".repeat(60 << 10));
+        for number in 0..200 {
+            memo.keep(key(&build, &format!("?page={number}"), 1.0), &page);
+        }
+        let kept = (0..200).filter(|number| memo.get(&key(&build, &format!("?page={number}"), 1.0)).is_some());
+        let kept = kept.count();
+        assert!((4..=17).contains(&kept), "{kept} of 60 KiB each are kept");
+    }
+
+    #[test]
+    fn without_room_nothing_is_kept() {
+        let (memo, build) = (Memo::new(0), Stamp::default());
+        memo.keep(key(&build, "", 1.0), &rendered("x"));
+        assert_eq!(memo.get(&key(&build, "", 1.0)), None);
+    }
+}
