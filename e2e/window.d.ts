@@ -2,6 +2,7 @@
 // actions, which that file refuses, `as never`.
 
 interface Window {
+  mismatches?: number;
   /** Observations of a test, in order. */
   seen: string[];
   /** Messages received from a BroadcastChannel. */

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::io::{self, IsTerminal as _, Write as _};
+use std::pin::pin;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -42,8 +43,17 @@ fn run(settings: &Settings) -> Result<(), Box<dyn std::error::Error>> {
 
 async fn serve_until_signal(settings: &Settings) -> Result<(), StartError> {
     let server = server::start(settings, server::embedded_catalogue()).await?;
+    let mut signal = pin!(wait_for_signal());
+    // The first poll installs the handlers: a signal right after the announcement stops the server in order, too.
+    let has_come = tokio::select! {
+        biased;
+        () = &mut signal => true,
+        () = async {} => false,
+    };
     announce(settings, &server);
-    wait_for_signal().await;
+    if !has_come {
+        signal.await;
+    }
     say(format_args!("Stopping."));
     server.stop().await;
     Ok(())

@@ -100,6 +100,15 @@ fn a_log_in_a_file_has_no_escape_codes() {
 }
 
 #[test]
+fn a_server_that_is_stopped_as_soon_as_it_is_ready_ends_well() {
+    for _ in 0..10 {
+        let (_folder, mut command) = server();
+        let server = Running::start(command.stderr(Stdio::null()));
+        assert!(server.stop());
+    }
+}
+
+#[test]
 fn a_server_with_closed_output_serves_and_ends_well() {
     let (_folder, mut command) = server();
     let mut server = Running::start(command.stderr(Stdio::piped()));

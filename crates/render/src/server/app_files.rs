@@ -9,6 +9,7 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use serde::Deserialize;
 use sha2::{Digest, Sha384};
+use tarn_manifest::check_remote_name;
 
 use super::failure::Failure;
 use crate::{WORLD, is_run_by};
@@ -60,8 +61,11 @@ impl Stamp {
     }
 }
 
-/// The present build of an app.
+/// The present build of an app. A remote whose name is no name has none: it could be the path of another one.
 pub(super) fn stamp(dist: &Path, app: App<'_>) -> io::Result<Stamp> {
+    if let App::Remote(name) = app {
+        check_remote_name(name, &[]).map_err(|error| io::Error::new(io::ErrorKind::InvalidInput, error))?;
+    }
     fs::metadata(app.pointer(dist)).map(|metadata| Stamp::of(&metadata))
 }
 

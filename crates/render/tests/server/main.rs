@@ -7,4 +7,6 @@ mod broken;
 mod component;
 mod deployment;
 mod html;
+mod isolation;
+mod memo;
 mod site;

@@ -22,6 +22,7 @@ impl Site {
             deadline: Duration::from_millis(50),
             memory: 4 << 20,
             concurrent: 4,
+            memo: 4 << 20,
             ..RenderOptions::new(folder.path())
         };
         Self {
@@ -71,13 +72,28 @@ impl Site {
     }
 
     pub async fn cart(&self) -> Option<RemoteHtml> {
+        self.cart_at("/cart").await
+    }
+
+    pub async fn cart_at(&self, path: &str) -> Option<RemoteHtml> {
         let slot = Slot {
             remote: "cart".into(),
             component: "CartPage".into(),
             props: "{}".into(),
             ..Slot::default()
         };
-        self.renderers.remote(&PageRequest::default(), &slot, &[]).await
+        let page = PageRequest {
+            path: path.into(),
+            ..PageRequest::default()
+        };
+        self.renderers.remote(&page, &slot, &[]).await
+    }
+
+    /// How often the renderer has run, and how often its last result was used again.
+    pub fn calls(&self) -> (u64, u64) {
+        let metrics = self.renderers.metrics();
+        let cart = &metrics.apps["cart"];
+        (cart.rendered, cart.repeated)
     }
 
     /// The number of failures with this code.
