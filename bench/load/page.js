@@ -26,9 +26,10 @@ export function insidePage({ saved, scenario }) {
       port2.postMessage(null);
     });
 
-  // The moment after the next frame.
-  const painted = async () => {
-    await new Promise(requestAnimationFrame);
+  // The moment after the next frame that shows the element, if one is named. React may stream content into a hidden element and move it later.
+  const painted = async (id) => {
+    do await new Promise(requestAnimationFrame);
+    while (id && !find(id)?.checkVisibility());
     await task();
     return performance.now();
   };
@@ -54,18 +55,18 @@ export function insidePage({ saved, scenario }) {
   const scenarios = {
     products: async () => {
       await when(() => all('product-card').length === 24 && all('add-to-cart').length === 24);
-      const visible = await painted();
+      const visible = await painted('add-to-cart');
       return { visible, interactive: await answered(() => find('add-to-cart').click()) };
     },
     cart: async () => {
       await when(() => all('cart-line').length === 3 && text('cart-total'));
-      const visible = await painted();
+      const visible = await painted('cart-line');
       return { visible, interactive: await answered((attempt) => setQuantity(String(7 + (attempt % 2)))) };
     },
     // The place of the first add-to-cart as soon as it is visible. A press of the mouse follows from outside.
     button: async () => {
       await when(() => find('add-to-cart'));
-      await painted();
+      await painted('add-to-cart');
       const { x, y, width, height } = find('add-to-cart').getBoundingClientRect();
       return { x: x + width / 2, y: y + height / 2 };
     },

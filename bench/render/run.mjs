@@ -16,7 +16,7 @@ const {
   values: { quick },
   positionals: [server, dist],
 } = parseArgs({ allowPositionals: true, options: { quick: { type: 'boolean', default: false } } });
-const pace = quick ? { seconds: 2, rounds: 1 } : { seconds: 10, rounds: 5 };
+const pace = quick ? { seconds: 2, rounds: 1 } : { seconds: 5, rounds: 5 };
 
 const ENCODINGS = { 'without compression': {}, brotli: { 'accept-encoding': 'br' } };
 /** Connections that ask at the same time. One shows the time of a page that does not wait for others. */

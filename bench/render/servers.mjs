@@ -10,8 +10,8 @@ import { askForPages } from './pages.mjs';
 const serveReact = fileURLToPath(new URL('../react-shop/serve.mjs', import.meta.url));
 
 /** The command of our server on a core. */
-export const ours = (core, server, dist, data) =>
-  on(core, server, '--port', '0', '--no-standalone', '--data', data, '--dist', dist, '--log-level', 'warn');
+export const ours = (core, server, dist, data, ...flags) =>
+  on(core, server, '--port', '0', '--no-standalone', '--data', data, '--dist', dist, '--log-level', 'warn', ...flags);
 
 /** The command of the Node server. */
 export const node = (api) => on(SERVER_CORE, process.execPath, serveReact, '--port', '0', '--render', '--api', api);
@@ -31,8 +31,9 @@ export async function open(server, dist) {
   };
   try {
     const measured = await start('ours', ours(SERVER_CORE, server, dist, join(data, 'ours')));
+    const each = await start('ours, nothing memoised', ours(SERVER_CORE, server, dist, join(data, 'each'), '--render-memo-mib', '0'));
     const api = await start('API', ours(LOAD_CORE, server, dist, join(data, 'api')));
-    const servers = [measured, await start('Node', node(api.url))];
+    const servers = [measured, each, await start('Node', node(api.url))];
     for (const { name, url } of servers) {
       // Renderers that are still being compiled would take the core from the measured page.
       await askForPages(url);

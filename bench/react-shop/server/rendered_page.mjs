@@ -47,6 +47,8 @@ function renderInto(body, renderer, url, page, [beforeHtml, beforeData, end]) {
     final: (done) => body.end(beforeData + page.data + end, done),
   });
   const { pipe } = renderer.render(url, page, {
+    // By default React hides a boundary of more than 12.8 KB, such as the list, until a script moves it into its place.
+    progressiveChunkSize: 1 << 20,
     onShellReady: () => pipe(html),
     // Without HTML the browser renders the page itself.
     onShellError: () => html.end(),

@@ -24,3 +24,8 @@ pub use page_renderer::{PageRenderer, PageRequest, RemoteHtml, Rendering, ShellH
 pub use server::{AppMetrics, RenderError, RenderMetrics, RenderOptions, Renderers, checked_html};
 pub use types::{Answer, Head, Part, Rendered, Request, Slot};
 pub use world::{WORLD, is_run_by};
+
+/// The examples of the README compile.
+#[cfg(all(doctest, feature = "server"))]
+#[doc = include_str!("../README.md")]
+struct Readme;

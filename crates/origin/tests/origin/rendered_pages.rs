@@ -141,7 +141,14 @@ async fn the_shell_of_another_build_is_not_put_into_the_page() {
             ..FakeRenderer::default()
         })
     };
-    assert!(site("assets").await.get("/notes").await.text().contains("data-rendered"));
+    assert!(
+        site("assets")
+            .await
+            .get("/notes")
+            .await
+            .text()
+            .contains("data-rendered")
+    );
     let page = site("b2").await.get("/notes").await;
     assert_eq!(page.status, 200);
     assert!(page.text().contains("<title>As built</title>"), "{}", page.text());

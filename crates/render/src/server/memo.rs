@@ -95,7 +95,10 @@ impl Eq for Key {}
 impl Weighter<Key, Arc<Rendered>> for Size {
     fn weight(&self, key: &Key, rendered: &Arc<Rendered>) -> u64 {
         let request = &key.request;
-        let answers = request.answers.iter().map(|Answer { path, json, .. }| path.len() + json.len());
+        let answers = request
+            .answers
+            .iter()
+            .map(|Answer { path, json, .. }| path.len() + json.len());
         let parts = rendered.parts.iter().map(|part| match part {
             Part::Html(html) => html.len(),
             Part::Slot(slot) => slot.props.len() + slot.before.len() + slot.after.len() + slot.without.len(),

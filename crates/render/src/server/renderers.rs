@@ -148,7 +148,12 @@ impl PageRenderer for Renderers {
         Box::pin(Self::shell(self, page))
     }
 
-    fn remote<'a>(&'a self, page: &'a PageRequest, slot: &'a Slot, answers: &'a [Answer]) -> page_renderer::Rendering<'a, RemoteHtml> {
+    fn remote<'a>(
+        &'a self,
+        page: &'a PageRequest,
+        slot: &'a Slot,
+        answers: &'a [Answer],
+    ) -> page_renderer::Rendering<'a, RemoteHtml> {
         Box::pin(Self::remote(self, page, slot, answers))
     }
 }

@@ -31,7 +31,10 @@ async fn another_answer_of_the_api_is_another_request() {
             status,
             json: json.into(),
         };
-        site.renderers.remote(&PageRequest::default(), &slot, &[answer]).await.unwrap();
+        site.renderers
+            .remote(&PageRequest::default(), &slot, &[answer])
+            .await
+            .unwrap();
     }
     assert_eq!(site.calls(), (3, 1));
 }
