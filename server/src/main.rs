@@ -4,10 +4,14 @@ use std::fmt;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::pin::pin;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::Parser;
 use server::{RunningServer, Settings, StartError};
 use tracing_subscriber::EnvFilter;
+
+/// How long work on other threads may take when the program stops.
+const STOP_PATIENCE: Duration = Duration::from_millis(500);
 
 fn main() -> ExitCode {
     let settings = Settings::parse();
@@ -37,8 +41,10 @@ fn run(settings: &Settings) -> Result<(), Box<dyn std::error::Error>> {
         .log_internal_errors(false)
         .init();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    runtime.block_on(serve_until_signal(settings))?;
-    Ok(())
+    let result = runtime.block_on(serve_until_signal(settings));
+    // A renderer that is being compiled, or a file of a disk that hangs, must not keep the program.
+    runtime.shutdown_timeout(STOP_PATIENCE);
+    Ok(result?)
 }
 
 async fn serve_until_signal(settings: &Settings) -> Result<(), StartError> {

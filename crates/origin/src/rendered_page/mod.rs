@@ -14,6 +14,7 @@ mod site_address;
 mod subject;
 
 use std::convert::Infallible;
+use std::sync::{Mutex, PoisonError};
 
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderValue, Method, StatusCode, header};
@@ -63,6 +64,7 @@ pub(super) async fn answer(
     let shell = renderer.shell(&request).await?;
     // Between the two files of a deployment: the page's scripts would take over content of another build.
     if !document.is_of(&shell.build) {
+        warn_of_other_build(shell.build);
         return None;
     }
     let shell = shell.rendered;
@@ -90,6 +92,8 @@ pub(super) async fn answer(
     set_policy(&mut response, &policy);
     response.extensions_mut().insert(Streamed);
     if *asked.method == Method::HEAD {
+        // Of unknown length, as the page is.
+        *response.body_mut() = Body::from_stream(stream::empty::<Result<Bytes, Infallible>>());
         return Some(response);
     }
     let base = parameters.base.clone();
@@ -109,6 +113,19 @@ pub(super) async fn answer(
         .map(Ok::<_, Infallible>);
     *response.body_mut() = Body::from_stream(chunks);
     Some(response)
+}
+
+/// Once for each build: a deployment that ends half-way would fill the log.
+fn warn_of_other_build(build: String) {
+    static LAST: Mutex<String> = Mutex::new(String::new());
+    let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
+    if *last != build {
+        tracing::warn!(
+            build,
+            "host/index.html is of another build than host/render.json: pages come without HTML until both are deployed"
+        );
+        *last = build;
+    }
 }
 
 fn request_of(parameters: &Parameters, asked: Asked<'_>, document: &Document) -> PageRequest {

@@ -1,5 +1,6 @@
 //! The address of the site in canonical addresses.
 
+use axum::http::uri::Authority;
 use axum::http::{HeaderMap, HeaderValue, header};
 
 use crate::asked::Asked;
@@ -30,11 +31,20 @@ fn requested(headers: &HeaderMap) -> String {
         .unwrap_or_else(|| format!("{scheme}://localhost"))
 }
 
+/// The longest name of a host with a port, in bytes (RFC 1035).
+const MAX_HOST: usize = 253 + ":65535".len();
+
 /// Whether the text is a scheme with a host, and perhaps a port. A request may name anything as its host.
 fn is_origin(text: &str) -> bool {
     let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     let is_part = |byte: u8| byte.is_ascii_alphanumeric() || b".-_:[]".contains(&byte);
-    host.is_some_and(|host| !host.is_empty() && host.bytes().all(is_part))
+    let Some(host) = host.filter(|host| host.len() <= MAX_HOST && host.bytes().all(is_part)) else {
+        return false;
+    };
+    host.parse::<Authority>().is_ok_and(|authority| {
+        let is_alone = authority.host() == authority.as_str();
+        !authority.host().is_empty() && (is_alone || authority.port_u16().is_some())
+    })
 }
 
 #[cfg(test)]
@@ -49,6 +59,8 @@ mod tests {
             ("\"><script>", "http://localhost"),
             ("shop.example/path", "http://localhost"),
             ("user@shop.example", "http://localhost"),
+            ("shop.example:99999", "http://localhost"),
+            (&"a".repeat(300), "http://localhost"),
             ("", "http://localhost"),
         ] {
             let headers = HeaderMap::from_iter([(header::HOST, HeaderValue::from_str(host).unwrap())]);

@@ -281,6 +281,7 @@ async fn the_status_is_that_of_the_subject() {
         assert!(page.text().contains("<main data-at="), "{path}");
         let head = answer(site.request(Method::HEAD, path)).await;
         assert_eq!((head.status, head.bytes.len()), (status, 0), "{path}");
+        assert!(!head.headers.contains_key("content-length"), "{path}");
         assert_eq!(head.header("cache-control"), page.header("cache-control"), "{path}");
         assert_eq!(page.text().contains("rel=\"canonical\""), status == 200, "{path}");
     }

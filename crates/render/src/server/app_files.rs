@@ -1,7 +1,7 @@
 //! The files of an app's present build: its pointer, which a deployment replaces at once, and its renderer.
 
 use std::fs::{self, Metadata};
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -9,7 +9,7 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use serde::Deserialize;
 use sha2::{Digest, Sha384};
-use tarn_manifest::check_remote_name;
+use tarn_manifest::{Manifest, check_remote_name};
 
 use super::failure::Failure;
 use crate::{WORLD, is_run_by};
@@ -61,6 +61,19 @@ impl Stamp {
     }
 }
 
+/// The longest file that names a build, as in browsers, and the longest component, in bytes.
+const MAX_POINTER: u64 = 1 << 18;
+const MAX_COMPONENT: u64 = 64 << 20;
+
+fn read_up_to(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    fs::File::open(path)?.take(limit + 1).read_to_end(&mut bytes)?;
+    match bytes.len() as u64 > limit {
+        true => Err(io::Error::other(format!("it has more than {limit} bytes"))),
+        false => Ok(bytes),
+    }
+}
+
 /// The present build of an app. A remote whose name is no name has none: it could be the path of another one.
 pub(super) fn stamp(dist: &Path, app: App<'_>) -> io::Result<Stamp> {
     if let App::Remote(name) = app {
@@ -106,7 +119,12 @@ pub(super) fn read(dist: &Path, app: App<'_>) -> Result<Build, Failure> {
     let path = app.pointer(dist);
     let unreadable =
         |error: &dyn std::fmt::Display| Failure::unfit(format!("{} cannot be read: {error}", path.display()));
-    let pointer = fs::read_to_string(&path).map_err(|error| unreadable(&error))?;
+    let pointer = read_up_to(&path, MAX_POINTER).map_err(|error| unreadable(&error))?;
+    let pointer = String::from_utf8(pointer).map_err(|error| unreadable(&error))?;
+    if let App::Remote(name) = app {
+        // What hosts refuse is not rendered either.
+        Manifest::from_json(name, pointer.as_bytes()).map_err(|error| unreadable(&error))?;
+    }
     let parsed: Pointer = serde_json::from_str(&pointer).map_err(|error| unreadable(&error))?;
     let component = parsed
         .entry
@@ -141,8 +159,8 @@ fn component(
             "entry.render: \"{file}\" is not a plain path below the manifest"
         )));
     };
-    let bytes =
-        fs::read(&path).map_err(|error| Failure::unfit(format!("{} cannot be read: {error}", path.display())))?;
+    let bytes = read_up_to(&path, MAX_COMPONENT)
+        .map_err(|error| Failure::unfit(format!("{} cannot be read: {error}", path.display())))?;
     let hash = format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(&bytes)));
     match integrity.get(file) {
         Some(expected) if *expected == hash => Ok(bytes),

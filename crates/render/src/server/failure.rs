@@ -30,7 +30,8 @@ impl Failure {
     fn new(code: Code, message: impl Into<String>) -> Self {
         Self {
             code,
-            message: message.into(),
+            // A line of the log stays one: the text may be an app's.
+            message: message.into().replace(char::is_control, " "),
         }
     }
 }

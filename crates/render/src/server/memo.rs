@@ -10,12 +10,15 @@ use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 
 use super::app_files::Stamp;
-use crate::types::{Answer, Part, Rendered, Request};
+use crate::types::{Answer, Head, Part, Rendered, Request, Slot};
 
 /// The expected size of an entry, in bytes: a list of products with its data.
 const EXPECTED_SIZE: u64 = 64 << 10;
 /// What an entry costs beside its texts, in bytes.
-const OVERHEAD: usize = 512;
+const OVERHEAD: usize = 1_024;
+/// What a text in a list, an answer and a part cost beside their bytes.
+const ENTRY: usize = 56;
+const PART: usize = size_of::<Part>();
 
 /// Kept renderings, up to a total size. The least useful ones make room.
 pub(super) struct Memo(Option<Cache<Key, Arc<Rendered>, Size>>);
@@ -94,19 +97,62 @@ impl Eq for Key {}
 
 impl Weighter<Key, Arc<Rendered>> for Size {
     fn weight(&self, key: &Key, rendered: &Arc<Rendered>) -> u64 {
-        let request = &key.request;
-        let answers = request
-            .answers
-            .iter()
-            .map(|Answer { path, json, .. }| path.len() + json.len());
-        let parts = rendered.parts.iter().map(|part| match part {
-            Part::Html(html) => html.len(),
-            Part::Slot(slot) => slot.props.len() + slot.before.len() + slot.after.len() + slot.without.len(),
-        });
-        let json_ld = rendered.head.json_ld.iter().map(String::len);
-        let texts = request.path.len() + request.query.len() + request.props.len();
-        (OVERHEAD + texts + answers.chain(parts).chain(json_ld).sum::<usize>()) as u64
+        (OVERHEAD + size_of_request(&key.request) + size_of_rendered(rendered)) as u64
     }
+}
+
+/// The bytes of all texts: each may be as long as a client or a renderer likes.
+fn size_of_request(request: &Request) -> usize {
+    let Request {
+        component,
+        props,
+        path,
+        query,
+        site,
+        locale,
+        now_ms: _,
+        answers,
+    } = request;
+    let texts = [component, props, path, query, site, locale].map(String::len);
+    let answers = answers
+        .iter()
+        .map(|Answer { path, status: _, json }| path.len() + json.len() + ENTRY);
+    texts.into_iter().chain(answers).sum()
+}
+
+fn size_of_rendered(rendered: &Rendered) -> usize {
+    let Rendered { parts, head, wanted } = rendered;
+    let Head {
+        title,
+        description,
+        canonical,
+        image,
+        json_ld,
+        status: _,
+        title_pattern,
+    } = head;
+    let optional = [title, description, canonical, image, title_pattern];
+    let optional = optional.into_iter().flatten().map(String::len);
+    let lists = json_ld.iter().chain(wanted).map(|text| text.len() + ENTRY);
+    optional.chain(lists).chain(parts.iter().map(size_of_part)).sum()
+}
+
+fn size_of_part(part: &Part) -> usize {
+    let texts = match part {
+        Part::Html(html) => html.len(),
+        Part::Slot(Slot {
+            remote,
+            component,
+            props,
+            before,
+            after,
+            without,
+        }) => [remote, component, props, before, after, without]
+            .map(String::len)
+            .iter()
+            .sum(),
+    };
+    texts + PART
 }
 
 #[cfg(test)]
@@ -165,6 +211,21 @@ mod tests {
         let kept = (0..200).filter(|number| memo.get(&key(&build, &format!("?page={number}"), 1.0)).is_some());
         let kept = kept.count();
         assert!((4..=17).contains(&kept), "{kept} of 60 KiB each are kept");
+    }
+
+    #[test]
+    fn a_long_host_is_part_of_the_size() {
+        let (memo, build) = (Memo::new(1 << 20), Stamp::default());
+        let at = |number: usize| {
+            let mut key = key(&build, "", 1.0);
+            Arc::make_mut(&mut key.request).site = format!("http://h{number}.{}", "a".repeat(100_000));
+            key
+        };
+        for number in 0..100 {
+            memo.keep(at(number), &rendered("x"));
+        }
+        let kept = (0..100).filter(|number| memo.get(&at(*number)).is_some()).count();
+        assert!(kept <= 10, "{kept} of 100 KB each are kept");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
@@ -19,6 +19,9 @@ use super::options::RenderOptions;
 use super::renderer::Renderer;
 use crate::page_renderer::{self, PageRenderer, PageRequest, RemoteHtml, ShellHtml};
 use crate::types::{Answer, Part, Rendered, Request, Slot};
+
+/// A build that could not be used is read again after this time.
+const RETRY: Duration = Duration::from_secs(2);
 
 /// The renderers of the apps in a folder. Cheap to clone.
 ///
@@ -42,9 +45,17 @@ struct Place(Mutex<Option<Loaded>>);
 #[derive(Clone)]
 struct Loaded {
     stamp: Stamp,
+    at: Instant,
     build: Arc<BuildName>,
     /// `None` for an app without a renderer.
     renderer: Result<Option<Arc<Renderer>>, Failure>,
+}
+
+impl Loaded {
+    /// A renderer that could not be used may be there by now: a deployment may have copied it after the file that names it.
+    fn is_worth_another_try(&self) -> bool {
+        self.renderer.is_err() && self.at.elapsed() >= RETRY
+    }
 }
 
 /// What names a build.
@@ -204,6 +215,7 @@ impl Inner {
             // An app that is not built has no renderer.
             return Ok(Loaded {
                 stamp: Stamp::default(),
+                at: Instant::now(),
                 build: Arc::default(),
                 renderer: Ok(None),
             });
@@ -214,7 +226,7 @@ impl Inner {
         };
         let mut loaded = place.0.lock().unwrap_or_else(PoisonError::into_inner);
         match &*loaded {
-            Some(present) if present.stamp == stamp => Ok(present.clone()),
+            Some(present) if present.stamp == stamp && !present.is_worth_another_try() => Ok(present.clone()),
             _ => {
                 let new = self.load(app, stamp);
                 *loaded = Some(new.clone());
@@ -240,6 +252,7 @@ impl Inner {
         }
         Loaded {
             stamp,
+            at: start,
             build: Arc::new(name),
             renderer,
         }

@@ -75,6 +75,32 @@ async fn a_renderer_that_cannot_be_used_is_not_run() {
 }
 
 #[tokio::test]
+async fn a_renderer_that_is_copied_after_its_manifest_is_used_soon() {
+    let good = returning("<p>Cart</p>");
+    let site = Site::with(&good);
+    site.remove_component();
+    assert_eq!(site.cart().await, None);
+    site.restore_component(&good);
+    tokio::time::sleep(Duration::from_millis(2_100)).await;
+    assert_eq!(site.cart().await.unwrap().html, "<p>Cart</p>");
+}
+
+#[tokio::test]
+async fn a_manifest_that_hosts_refuse_is_not_rendered() {
+    let site = Site::with(&returning("<p>Cart</p>"));
+    for edit in [
+        ("\"schema\":1", "\"schema\":99"),
+        ("\"name\":\"cart\"", "\"name\":\"auth\""),
+    ] {
+        site.edit_manifest(|json| json.replace(edit.0, edit.1));
+        assert_eq!(site.cart().await, None, "{edit:?}");
+    }
+    site.edit_manifest(|json| json.replacen('{', &format!("{{{}", " ".repeat(300_000)), 1));
+    assert_eq!(site.cart().await, None);
+    assert_eq!(site.failures("FED-024"), 3);
+}
+
+#[tokio::test]
 async fn an_app_without_a_renderer_is_no_failure() {
     let site = Site::new();
     assert_eq!(site.cart().await, None);

@@ -55,9 +55,13 @@ impl Site {
         fs::write(place.join(&file), written).unwrap();
         let hash = format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(component)));
         let manifest = json!({
+            "schema": 1,
+            "name": "cart",
+            "version": "1.0.0",
+            "exposes": ["CartPage"],
             "buildId": build,
             "entry": { "js": format!("{build}/cart.js"), "render": { "file": file, "world": world } },
-            "integrity": { file: hash },
+            "integrity": { file: hash, format!("{build}/cart.js"): "sha384-js" },
         });
         let arriving = place.join("arriving.json");
         fs::write(&arriving, manifest.to_string()).unwrap();
@@ -69,6 +73,23 @@ impl Site {
         let place = self.folder.path().join("remotes/cart");
         let build = format!("{:016x}", self.builds.get());
         fs::remove_file(place.join(build).join("cart.renderer")).unwrap();
+    }
+
+    pub fn restore_component(&self, component: &[u8]) {
+        let build = format!("{:016x}", self.builds.get());
+        let place = self.folder.path().join("remotes/cart").join(build);
+        fs::write(place.join("cart.renderer"), component).unwrap();
+    }
+
+    /// Puts an edited copy of the manifest into its place for the next request.
+    pub fn edit_manifest(&self, edit: impl FnOnce(String) -> String) {
+        let place = self.folder.path().join("remotes/cart");
+        let original = place.join("original.json");
+        if !original.exists() {
+            fs::copy(place.join("remote.json"), &original).unwrap();
+        }
+        fs::write(place.join("arriving.json"), edit(fs::read_to_string(original).unwrap())).unwrap();
+        fs::rename(place.join("arriving.json"), place.join("remote.json")).unwrap();
     }
 
     pub async fn cart(&self) -> Option<RemoteHtml> {
