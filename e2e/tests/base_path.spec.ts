@@ -7,7 +7,7 @@ import { HOST_PORT } from '../playwright.config';
 import { commandsOf, run } from './guide';
 import { ownServer, root } from './own_server';
 import { pathProxy } from './path_proxy';
-import { expect, open, path, reload, somePhone, state, test, withConnection } from './shop';
+import { expect, open, path, reload, somePhone, state, test, withConnection, withoutRenderedHtml } from './shop';
 import { serveStatic } from './static_site';
 
 /** A shop below `/shop/` behind a proxy, for one test, with its own server port. */
@@ -150,6 +150,7 @@ test('error pages and development tools are below the base path', async ({ page,
   const { shop, stop } = await shopBelow(HOST_PORT + 19);
   const asked = requests(page);
   try {
+    await withoutRenderedHtml(page);
     await page.route('**/remotes/products/remote.json', (route) => route.fulfill({ status: 503 }));
     await open(page, `${shop}/products?devtools`);
     await expect(page.getByRole('region', { name: 'Federation devtools' })).toBeVisible();

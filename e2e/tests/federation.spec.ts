@@ -1,6 +1,6 @@
 // window.__TARN__, and remotes that fail.
 import { createHash } from 'node:crypto';
-import { addToCart, expect, hold, logIn, open, test } from './shop';
+import { addToCart, expect, hold, logIn, open, test, withoutRenderedHtml } from './shop';
 
 const quiet = (errors: string[], expected: RegExp) => {
   expect(
@@ -240,6 +240,7 @@ test('two components of one remote that are mounted at the same time are one ins
 });
 
 test('a remote without a manifest fails in its slot, Retry works, the page lives on', async ({ page, errors }) => {
+  await withoutRenderedHtml(page);
   await page.route('**/remotes/products/remote.json', (route) => route.fulfill({ status: 404, body: 'gone' }));
   await open(page, '/products');
   const slot = page.locator('[data-testid="remote-slot"][data-remote="products"]');
@@ -329,6 +330,7 @@ for (const [what, body, code] of [
   test(`a manifest that ${what} is named in the slot, and no code is fetched`, async ({ page, errors }) => {
     const fetched: string[] = [];
     page.on('request', (request) => /remotes\/products\/.*\.(js|wasm)$/.test(request.url()) && fetched.push(request.url()));
+    await withoutRenderedHtml(page);
     await page.route('**/remotes/products/remote.json', (route) => route.fulfill({ contentType: 'application/json', body }));
     await open(page, '/products');
     await expect(page.getByTestId('remote-error')).toContainText(code);
@@ -370,6 +372,7 @@ test('the error of a component that is not exposed names it and the remote', asy
 
 test('invalid wasm with the right hash fails in its slot', async ({ page, errors }) => {
   const broken = Buffer.from('this is no wasm');
+  await withoutRenderedHtml(page);
   await page.route('**/remotes/products/remote.json', async (route) => {
     const answer = await route.fetch();
     const manifest = await answer.json();

@@ -1,6 +1,7 @@
 // A remote written in JavaScript only, whose source is a test's. It replaces a remote of the shop.
 import { createHash } from 'node:crypto';
 import type { Page } from '@playwright/test';
+import { withoutRenderedHtml } from './shop';
 
 /** The module's behaviour on mount, and the recorded calls. */
 interface Told {
@@ -39,6 +40,7 @@ export async function serve(page: Page, module = MODULE) {
     entry: { js: 'x/products.js' },
     integrity: { 'x/products.js': `sha384-${createHash('sha384').update(module).digest('base64')}` },
   };
+  await withoutRenderedHtml(page);
   await page.route('**/remotes/products/remote.json', (route) => route.fulfill({ json: manifest }));
   await page.route('**/remotes/products/x/products.js*', (route) => route.fulfill({ contentType: 'text/javascript', body: module }));
 }

@@ -96,6 +96,7 @@ const states: Record<string, (page: Page) => Promise<unknown>> = {
     await expect(page.getByTestId('checkout-missing')).toBeVisible();
   },
   'remote-error': async (page) => {
+    await withoutRenderedHtml(page);
     await page.route('**/remotes/products/remote.json', (route) => route.fulfill({ status: 404, body: 'gone' }));
     await page.goto('/products');
     await expect(page.getByTestId('remote-error')).toBeVisible();

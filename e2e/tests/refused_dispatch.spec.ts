@@ -2,7 +2,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { REMOTE_PORT_BASE } from '../playwright.config';
-import { expect, open, test } from './shop';
+import { expect, open, test, withoutRenderedHtml } from './shop';
 
 const notice = (page: Page) => page.getByRole('alert').filter({ hasText: 'Refused dispatch' });
 const refusals = (page: Page) => page.evaluate(() => __TARN__.refusals());
@@ -15,6 +15,7 @@ async function forbid(page: Page) {
     config.remotes.products.grants = ['wishlist/*'];
     await route.fulfill({ response, json: config });
   });
+  await withoutRenderedHtml(page);
   await page.route('**/remote.json', async (route) => {
     const response = await route.fetch();
     const { dispatches: _, ...manifest } = await response.json();

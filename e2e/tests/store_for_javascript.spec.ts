@@ -1,7 +1,7 @@
 // The store's JavaScript interface, and its answers to wrong calls.
 import type { Page } from '@playwright/test';
 import { REMOTE_PORT_BASE } from '../playwright.config';
-import { expect, hold, open, test } from './shop';
+import { expect, hold, open, test, withoutRenderedHtml } from './shop';
 
 /** Opens the page and waits for the restored session and for `federation.json`. */
 async function openReady(page: Page, path = '/') {
@@ -202,8 +202,9 @@ test('nothing is granted before federation.json is read', async ({ page }) => {
 });
 
 test.describe('a remote that dispatches an undeclared action', () => {
-  const undeclare = (page: Page) =>
-    page.route('**/remote.json', async (route) => {
+  const undeclare = async (page: Page) => {
+    await withoutRenderedHtml(page);
+    await page.route('**/remote.json', async (route) => {
       const withoutDispatches = async () => {
         const response = await route.fetch();
         await route.fulfill({ response, json: { ...(await response.json()), dispatches: [] } });
@@ -211,6 +212,7 @@ test.describe('a remote that dispatches an undeclared action', () => {
       // Idle time fetches other remotes, and the test may end during that.
       await withoutDispatches().catch(() => {});
     });
+  };
 
   test('is counted in production', async ({ page }) => {
     await undeclare(page);
