@@ -1,7 +1,7 @@
 // Mounts and unmounts that overlap with those of other remotes or with navigation, including the cases that single-spa tests.
 import type { Page, Route } from '@playwright/test';
 import { calls, go, serve } from './javascript_remote';
-import { expect, logIn, open, path, test } from './shop';
+import { expect, logIn, open, path, test, withoutRenderedHtml } from './shop';
 
 const slot = (page: Page, remote: string) => page.locator(`[data-testid=remote-slot][data-remote=${remote}]`);
 const remote = (page: Page, name: string) =>
@@ -56,6 +56,8 @@ for (const [what, pattern] of [
   ['wasm', /products_bg\.wasm/],
 ] as const) {
   test(`leaving and coming back during the download of the ${what}: one load and one mount`, async ({ page }) => {
+    // The manifest comes with a rendered page.
+    if (what === 'manifest') await withoutRenderedHtml(page);
     const heard = await changes(page, 'products');
     const slow = await hold(page, pattern);
     await open(page, '/products');
@@ -107,6 +109,7 @@ for (const [what, pattern, code] of [
   ['wasm', /products_bg\.wasm/, 'FED-007'],
 ] as const) {
   test(`a ${what} that failed to load is fetched again at the next visit, without a click`, async ({ page, errors }) => {
+    if (what === 'manifest') await withoutRenderedHtml(page);
     await page.route(pattern, (route) => route.fulfill({ status: 503 }));
     await open(page, '/products');
     await expect(page.getByTestId('remote-error')).toContainText(code);
