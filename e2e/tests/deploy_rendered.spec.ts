@@ -75,6 +75,7 @@ test(`${DEPLOYMENTS} deployments under load: no page takes over the HTML of anot
     let answers = 0;
     for (; !isOver; answers++) {
       const { rendered, sent } = buildsOf(await (await fetch(URL)).text());
+      expect(Object.values(BUILDS)).toContain(rendered);
       expect(sent).toBe(rendered);
     }
     return answers;

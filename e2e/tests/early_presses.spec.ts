@@ -129,6 +129,24 @@ test('the wait ends when the host cannot start, and the page can still be read',
   errors.length = 0;
 });
 
+test('the wait ends when the host refuses to start', async ({ page, errors }) => {
+  let release = () => {};
+  const held = new Promise<void>((go) => (release = go));
+  await page.addInitScript(() => Object.defineProperty(window, '__TARN__', { value: { protocol: 99 } }));
+  await page.route(/host_bg\.wasm/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto('/products', { waitUntil: 'domcontentloaded' });
+  const button = page.getByTestId('product-card').first().getByTestId('add-to-cart');
+  await button.click();
+  await expect(button).toHaveAttribute('data-waiting', '');
+  release();
+  await expect(page.getByRole('alert')).toContainText('could not be started');
+  await expect(page.locator('[data-waiting], button[aria-busy=true]')).toHaveCount(0);
+  errors.length = 0;
+});
+
 test('buttons of other scripts work before the start', async ({ page }) => {
   await page.route(/\.wasm/, () => {});
   await page.goto('/products', { waitUntil: 'domcontentloaded' });

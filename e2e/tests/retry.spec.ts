@@ -74,6 +74,7 @@ for (const [what, code, respond] of [
   ['is a page', 'FED-002', { body: '<!doctype html>', contentType: 'text/html' }],
 ] as const) {
   test(`a manifest that ${what} is refused as ${code}`, async ({ page, errors }) => {
+    await withoutRenderedHtml(page);
     await page.route(MANIFEST, (route) => route.fulfill(respond));
     await open(page, '/products');
     await expect(page.getByTestId('remote-error')).toContainText(code);
@@ -83,6 +84,7 @@ for (const [what, code, respond] of [
 }
 
 test('a manifest times out after the limit of federation.json', async ({ page, errors }) => {
+  await withoutRenderedHtml(page);
   await configure(page, (config) => (config.limits = { manifestMs: 300, attempts: 1 }));
   await page.route(MANIFEST, () => {});
   await open(page, '/products');

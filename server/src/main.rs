@@ -11,7 +11,7 @@ use server::{RunningServer, Settings, StartError};
 use tracing_subscriber::EnvFilter;
 
 /// How long work on other threads may take when the program stops.
-const STOP_PATIENCE: Duration = Duration::from_millis(500);
+const THREAD_PATIENCE: Duration = Duration::from_millis(500);
 
 fn main() -> ExitCode {
     let settings = Settings::parse();
@@ -43,7 +43,7 @@ fn run(settings: &Settings) -> Result<(), Box<dyn std::error::Error>> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let result = runtime.block_on(serve_until_signal(settings));
     // A renderer that is being compiled, or a file of a disk that hangs, must not keep the program.
-    runtime.shutdown_timeout(STOP_PATIENCE);
+    runtime.shutdown_timeout(THREAD_PATIENCE);
     Ok(result?)
 }
 

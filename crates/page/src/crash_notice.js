@@ -38,6 +38,8 @@ const whatIsThere = () => {
  * continues; there the message is in the console.
  */
 export function showStartFailure(message) {
+  // For early_presses.js: no app will hear the presses.
+  dispatchEvent(new Event("tarn:start-failed"));
   console.error(message, whatIsThere());
   // An app that takes the page over removes this attribute of the server.
   const isRendered = "rendered" in document.documentElement.dataset;

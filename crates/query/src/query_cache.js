@@ -189,7 +189,7 @@ export function queryCache({
     const known = isNew && (said ? { data: said } : preloaded?.(path));
     if (known) {
       const { data, error = null, isStale: isInvalid = false } = known;
-      if (data) take(entry, data);
+      if (data !== undefined) take(entry, data);
       Object.assign(entry, { data, error, isInvalid, updatedAt: now() });
     }
     touch(entry);

@@ -53,6 +53,8 @@ impl Content {
         base: &BasePath,
     ) {
         match remote(renderer, request, data, slot).await {
+            // A deployment between two slots of a remote: the page mounts one build.
+            Some(remote) if self.has_other_build(slot, &remote) => self.html.push_str(&slot.without),
             Some(remote) => {
                 match remote.html.as_str() {
                     // The remote leaves its content to the browser.
@@ -63,14 +65,21 @@ impl Content {
                             .push_str(&remote_styles::links(&slot.remote, &remote.manifest, base));
                     }
                 }
-                self.manifests.push(SentManifest {
-                    remote: slot.remote.clone(),
-                    json: remote.manifest,
-                });
+                if !self.manifests.iter().any(|sent| sent.remote == slot.remote) {
+                    self.manifests.push(SentManifest {
+                        remote: slot.remote.clone(),
+                        json: remote.manifest,
+                    });
+                }
                 self.merge(remote.head);
             }
             None => self.html.push_str(&slot.without),
         }
+    }
+
+    fn has_other_build(&self, slot: &Slot, remote: &RemoteHtml) -> bool {
+        let mut sent = self.manifests.iter();
+        sent.any(|sent| sent.remote == slot.remote && sent.json != remote.manifest)
     }
 
     /// Takes over the head of a remote. The shell knows the form of titles.

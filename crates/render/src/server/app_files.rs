@@ -40,7 +40,7 @@ impl App<'_> {
 }
 
 /// Distinguishes builds without reading a file: a deployment replaces the pointer by another file.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Stamp {
     changed: Option<SystemTime>,
     length: u64,

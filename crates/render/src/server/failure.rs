@@ -30,10 +30,21 @@ impl Failure {
     fn new(code: Code, message: impl Into<String>) -> Self {
         Self {
             code,
-            // A line of the log stays one: the text may be an app's.
-            message: message.into().replace(char::is_control, " "),
+            // A line of the log stays one, and short: the text may be an app's.
+            message: shortened(message.into()).replace(char::is_control, " "),
         }
     }
+}
+
+/// The longest message, in bytes.
+const MAX_MESSAGE: usize = 2_000;
+
+fn shortened(mut message: String) -> String {
+    if message.len() > MAX_MESSAGE {
+        message.truncate(message.floor_char_boundary(MAX_MESSAGE));
+        message.push('…');
+    }
+    message
 }
 
 impl fmt::Display for Failure {

@@ -1,7 +1,7 @@
 //! Renderings that are used again.
 //!
-//! A renderer sees its request and nothing else: the same build makes the same of the same request. The clock is the exception, and a
-//! rendering that has read it is not kept.
+//! A renderer sees its request and nothing else: the same build makes the same of the same request. The time is the exception: a rendering
+//! that has read the clock is not kept, and any other is kept for the minute of its request, because the request contains the time.
 
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
@@ -9,7 +9,6 @@ use std::sync::Arc;
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 
-use super::app_files::Stamp;
 use crate::types::{Answer, Head, Part, Rendered, Request, Slot};
 
 /// The expected size of an entry, in bytes: a list of products with its data.
@@ -23,11 +22,12 @@ const PART: usize = size_of::<Part>();
 /// Kept renderings, up to a total size. The least useful ones make room.
 pub(super) struct Memo(Option<Cache<Key, Arc<Rendered>, Size>>);
 
-/// A build and what it was asked for. The time of the request is not compared.
+/// A build and what it was asked for.
 #[derive(Clone)]
 pub(super) struct Key {
     app: String,
-    build: Stamp,
+    /// The number of the load: a file that names a build may change while it is read.
+    load: u64,
     request: Arc<Request>,
 }
 
@@ -53,15 +53,15 @@ impl Memo {
 }
 
 impl Key {
-    pub(super) fn new(app: &str, build: Stamp, request: Arc<Request>) -> Self {
+    pub(super) fn new(app: &str, load: u64, request: Arc<Request>) -> Self {
         Self {
             app: app.to_owned(),
-            build,
+            load,
             request,
         }
     }
 
-    /// What a renderer can see of the request, except the time.
+    /// What a renderer can see of the request, with the minute of the time.
     fn compared(&self) -> impl Hash + PartialEq + '_ {
         let Request {
             component,
@@ -70,12 +70,14 @@ impl Key {
             query,
             site,
             locale,
-            now_ms: _,
+            now_ms,
             answers,
         } = &*self.request;
+        // Conversions of numbers saturate.
+        let minute = (now_ms / 60_000.0) as u64;
         (
-            (&self.app, &self.build),
-            (component, props, path, query, site, locale),
+            (&self.app, self.load),
+            (component, props, path, query, site, locale, minute),
             answers,
         )
     }
@@ -159,13 +161,13 @@ fn size_of_part(part: &Part) -> usize {
 mod tests {
     use super::*;
 
-    fn key(build: &Stamp, query: &str, now_ms: f64) -> Key {
+    fn key(query: &str, now_ms: f64) -> Key {
         let request = Request {
             query: query.into(),
             now_ms,
             ..Request::default()
         };
-        Key::new("products", build.clone(), Arc::new(request))
+        Key::new("products", 1, Arc::new(request))
     }
 
     fn rendered(html: &str) -> Arc<Rendered> {
@@ -176,18 +178,20 @@ mod tests {
     }
 
     #[test]
-    fn a_rendering_is_found_by_the_same_request_at_another_time() {
-        let (memo, build) = (Memo::new(1 << 20), Stamp::default());
-        memo.keep(key(&build, "?page=2", 1.0), &rendered("two"));
-        assert_eq!(memo.get(&key(&build, "?page=2", 2.0)), Some(rendered("two")));
-        assert_eq!(memo.get(&key(&build, "?page=3", 1.0)), None);
+    fn a_rendering_is_found_by_the_same_request_within_its_minute() {
+        let memo = Memo::new(1 << 20);
+        memo.keep(key("?page=2", 1.0), &rendered("two"));
+        assert_eq!(memo.get(&key("?page=2", 59_999.0)), Some(rendered("two")));
+        // A renderer may use the time of its request without reading the clock.
+        assert_eq!(memo.get(&key("?page=2", 60_000.0)), None);
+        assert_eq!(memo.get(&key("?page=3", 1.0)), None);
     }
 
     #[test]
     fn answers_of_the_api_are_part_of_the_request() {
-        let (memo, build) = (Memo::new(1 << 20), Stamp::default());
+        let memo = Memo::new(1 << 20);
         let with = |json: &str| {
-            let mut key = key(&build, "", 1.0);
+            let mut key = key("", 1.0);
             let answer = Answer {
                 path: "/api/products".into(),
                 status: 200,
@@ -203,21 +207,21 @@ mod tests {
 
     #[test]
     fn the_total_size_is_bounded() {
-        let (memo, build) = (Memo::new(1 << 20), Stamp::default());
+        let memo = Memo::new(1 << 20);
         let page = rendered(&"x".repeat(60 << 10));
         for number in 0..200 {
-            memo.keep(key(&build, &format!("?page={number}"), 1.0), &page);
+            memo.keep(key(&format!("?page={number}"), 1.0), &page);
         }
-        let kept = (0..200).filter(|number| memo.get(&key(&build, &format!("?page={number}"), 1.0)).is_some());
+        let kept = (0..200).filter(|number| memo.get(&key(&format!("?page={number}"), 1.0)).is_some());
         let kept = kept.count();
         assert!((4..=17).contains(&kept), "{kept} of 60 KiB each are kept");
     }
 
     #[test]
     fn a_long_host_is_part_of_the_size() {
-        let (memo, build) = (Memo::new(1 << 20), Stamp::default());
+        let memo = Memo::new(1 << 20);
         let at = |number: usize| {
-            let mut key = key(&build, "", 1.0);
+            let mut key = key("", 1.0);
             Arc::make_mut(&mut key.request).site = format!("http://h{number}.{}", "a".repeat(100_000));
             key
         };
@@ -230,8 +234,8 @@ mod tests {
 
     #[test]
     fn without_room_nothing_is_kept() {
-        let (memo, build) = (Memo::new(0), Stamp::default());
-        memo.keep(key(&build, "", 1.0), &rendered("x"));
-        assert_eq!(memo.get(&key(&build, "", 1.0)), None);
+        let memo = Memo::new(0);
+        memo.keep(key("", 1.0), &rendered("x"));
+        assert_eq!(memo.get(&key("", 1.0)), None);
     }
 }

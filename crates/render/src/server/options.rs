@@ -26,7 +26,7 @@ pub struct RenderOptions {
     /// The number of calls at one time. Further calls wait.
     pub concurrent: u32,
     /// The room for renderings that are used again, in bytes; 0 keeps none. A renderer is asked again when its build, its request or an
-    /// answer of the API differs, and each time if it reads the clock.
+    /// answer of the API differs, in another minute, and each time if it reads the clock.
     pub memo: u64,
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
@@ -35,6 +36,7 @@ struct Inner {
     loaded: Mutex<HashMap<String, Arc<Place>>>,
     permits: Arc<Semaphore>,
     memo: Memo,
+    loads: AtomicU64,
     counters: Counters,
 }
 
@@ -45,16 +47,19 @@ struct Place(Mutex<Option<Loaded>>);
 #[derive(Clone)]
 struct Loaded {
     stamp: Stamp,
-    at: Instant,
+    /// The number of the load.
+    number: u64,
+    /// When its files could not be read: a deployment may still be copying them.
+    unread_at: Option<Instant>,
     build: Arc<BuildName>,
     /// `None` for an app without a renderer.
     renderer: Result<Option<Arc<Renderer>>, Failure>,
 }
 
 impl Loaded {
-    /// A renderer that could not be used may be there by now: a deployment may have copied it after the file that names it.
+    /// Whether its files could not be read, and may be there by now.
     fn is_worth_another_try(&self) -> bool {
-        self.renderer.is_err() && self.at.elapsed() >= RETRY
+        self.unread_at.is_some_and(|at| at.elapsed() >= RETRY)
     }
 }
 
@@ -82,6 +87,7 @@ impl Renderers {
             loaded: Mutex::default(),
             permits,
             memo,
+            loads: AtomicU64::new(1),
             counters: Counters::default(),
         })))
     }
@@ -181,12 +187,12 @@ impl Inner {
             let all = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
             Arc::clone(all.get(app.name())?)
         };
-        let build = {
+        let (number, build) = {
             let loaded = place.0.try_lock().ok()?;
             let present = loaded.as_ref().filter(|present| present.stamp == stamp)?;
-            Arc::clone(&present.build)
+            (present.number, Arc::clone(&present.build))
         };
-        let rendered = self.memo.get(&Key::new(app.name(), stamp, Arc::clone(request)))?;
+        let rendered = self.memo.get(&Key::new(app.name(), number, Arc::clone(request)))?;
         self.counters.repeated(app.name());
         Some((rendered, build))
     }
@@ -196,6 +202,12 @@ impl Inner {
         let Some(renderer) = loaded.renderer? else {
             return Ok(None);
         };
+        let key = Key::new(app.name(), loaded.number, Arc::clone(&request));
+        // An equal request may have been rendered while this one waited.
+        if let Some(rendered) = self.memo.get(&key) {
+            self.counters.repeated(app.name());
+            return Ok(Some((rendered, loaded.build)));
+        }
         let start = Instant::now();
         let rendering = renderer.render(&self.machine, &request)?;
         for part in &rendering.rendered.parts {
@@ -204,7 +216,7 @@ impl Inner {
         self.counters.rendered(app.name(), start.elapsed());
         let rendered = Arc::new(rendering.rendered);
         if !rendering.depends_on_time {
-            self.memo.keep(Key::new(app.name(), loaded.stamp, request), &rendered);
+            self.memo.keep(key, &rendered);
         }
         Ok(Some((rendered, loaded.build)))
     }
@@ -215,7 +227,8 @@ impl Inner {
             // An app that is not built has no renderer.
             return Ok(Loaded {
                 stamp: Stamp::default(),
-                at: Instant::now(),
+                number: 0,
+                unread_at: None,
                 build: Arc::default(),
                 renderer: Ok(None),
             });
@@ -238,7 +251,9 @@ impl Inner {
     fn load(&self, app: App<'_>, stamp: Stamp) -> Loaded {
         let start = Instant::now();
         let mut name = BuildName::default();
-        let renderer = app_files::read(self.dist(), app).and_then(|build| {
+        let read = app_files::read(self.dist(), app);
+        let unread_at = read.is_err().then(Instant::now);
+        let renderer = read.and_then(|build| {
             (name.id, name.manifest) = (build.id, build.pointer);
             let component = build.component;
             component
@@ -252,7 +267,8 @@ impl Inner {
         }
         Loaded {
             stamp,
-            at: start,
+            number: self.loads.fetch_add(1, Ordering::Relaxed),
+            unread_at,
             build: Arc::new(name),
             renderer,
         }

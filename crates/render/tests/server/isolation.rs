@@ -59,4 +59,5 @@ async fn a_renderer_of_one_remote_does_not_answer_for_another() {
         ..Default::default()
     };
     assert!(site.renderers.remote(&Default::default(), &slot, &[]).await.is_none());
+    assert!(site.renderers.metrics().apps.is_empty(), "its files were read");
 }

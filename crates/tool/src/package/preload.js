@@ -123,7 +123,9 @@
     if (isRendered) {
       await parsed;
       if (!isRead) readSentData();
-    } else if (named) getJson(new URL(named.description, location).href);
+    }
+    const address = named && new URL(named.description, location).href;
+    if (address && !(address in files)) getJson(address);
     const [name, { manifests, grants = [], data: shown = {} }] = await remoteAt(inSite(location.pathname));
     Object.entries(shown).forEach(getData);
     const manifest = new URL(inPage(manifests[0]), location).href;
