@@ -149,7 +149,7 @@ impl Renderers {
         let permit = Arc::clone(&inner.permits).acquire_owned().await.ok()?;
         let run = move || {
             let app = remote.as_deref().map_or(App::Host, App::Remote);
-            let result = inner.render(app, request);
+            let result = inner.render(app, &request);
             drop(permit);
             result.unwrap_or_else(|failure| {
                 inner.note(app, &failure);
@@ -197,19 +197,19 @@ impl Inner {
         Some((rendered, build))
     }
 
-    fn render(&self, app: App<'_>, request: Arc<Request>) -> Result<Option<OfBuild>, Failure> {
+    fn render(&self, app: App<'_>, request: &Arc<Request>) -> Result<Option<OfBuild>, Failure> {
         let loaded = self.current(app)?;
         let Some(renderer) = loaded.renderer? else {
             return Ok(None);
         };
-        let key = Key::new(app.name(), loaded.number, Arc::clone(&request));
+        let key = Key::new(app.name(), loaded.number, Arc::clone(request));
         // An equal request may have been rendered while this one waited.
         if let Some(rendered) = self.memo.get(&key) {
             self.counters.repeated(app.name());
             return Ok(Some((rendered, loaded.build)));
         }
         let start = Instant::now();
-        let rendering = renderer.render(&self.machine, &request)?;
+        let rendering = renderer.render(&self.machine, request)?;
         for part in &rendering.rendered.parts {
             check(app, part)?;
         }
