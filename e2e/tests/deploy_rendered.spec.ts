@@ -60,7 +60,7 @@ function buildsOf(html: string) {
   const [, element] = /<(article|section) [^>]*products-detail/.exec(html) ?? [];
   const [, data] = /id="tarn-data">(.*?)<\/script>/s.exec(html) ?? [];
   const sent = JSON.parse(data ?? '{}').manifests?.['/remotes/products/remote.json'];
-  return { element, rendered: BUILDS[element as keyof typeof BUILDS], sent: sent?.buildId };
+  return { element, rendered: BUILDS[element as keyof typeof BUILDS], sent: sent && JSON.parse(sent).buildId };
 }
 
 test(`${DEPLOYMENTS} deployments under load: no page takes over the HTML of another build`, async ({ page }) => {

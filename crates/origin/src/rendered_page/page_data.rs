@@ -159,10 +159,10 @@ impl PageData {
 /// Writes the manifests by their addresses without the base path of the site.
 fn write_manifests(out: &mut String, manifests: &[SentManifest]) {
     let is_json = |manifest: &&SentManifest| serde_json::from_str::<IgnoredAny>(&manifest.json).is_ok();
-    // The order of members stays: the page's script compares texts.
+    // As texts: the order of members stays, which the page's script compares, and no script that changes `JSON` changes them.
     let members = manifests.iter().filter(is_json).map(|SentManifest { remote, json }| {
         let address = serde_json::Value::from(format!("/remotes/{remote}/remote.json"));
-        format!("{address}:{}", json.trim())
+        format!("{address}:{}", serde_json::Value::from(json.trim()))
     });
     let members = members.collect::<Vec<_>>().join(",");
     let _ = write!(out, ",\"manifests\":{{{}}}", json_in_html(&members));

@@ -116,18 +116,17 @@ async fn a_page_has_shell_remote_head_and_data() {
 
 #[tokio::test]
 async fn a_page_has_the_manifest_of_the_build_that_has_rendered_it() {
+    let manifest = "{\n  \"version\": \"1\",\n  \"buildId\": \"</script>\"\n}\n";
     let renderer = FakeRenderer {
-        manifest: "{\n  \"version\": \"1\",\n  \"buildId\": \"</script>\"\n}\n".into(),
+        manifest: manifest.into(),
         ..FakeRenderer::default()
     };
     let page = open(renderer).await.get("/notes").await;
+    // As text: the order of its members and a changed `JSON` of other scripts do not matter.
     assert_eq!(
         data(&page)["manifests"],
-        serde_json::json!({ "/remotes/notes/remote.json": { "version": "1", "buildId": "</script>" } })
+        serde_json::json!({ "/remotes/notes/remote.json": manifest.trim() })
     );
-    // The page's script compares texts.
-    let order = ["\"version\"", "\"buildId\""].map(|member| page.text().rfind(member).unwrap());
-    assert!(order[0] < order[1], "{}", page.text());
     // A renderer without builds has none.
     let page = open(FakeRenderer::default()).await.get("/notes").await;
     assert_eq!(data(&page)["manifests"], serde_json::json!({}));

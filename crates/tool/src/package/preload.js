@@ -60,7 +60,7 @@
       // The page mounts the very builds that have rendered it, whatever is deployed meanwhile. The loader compares the address of an answer.
       for (const [address, manifest] of Object.entries(manifests ?? {})) {
         const { href } = new URL(inPage(address), location);
-        files[href] = Promise.resolve(Object.defineProperty(new Response(JSON.stringify(manifest)), "url", { value: href }));
+        files[href] = Promise.resolve(Object.defineProperty(new Response(manifest), "url", { value: href }));
       }
     } catch {
       // The server has rendered nothing.

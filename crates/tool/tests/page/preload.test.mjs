@@ -84,7 +84,7 @@ test("data that the server has sent are not fetched; the files of the page's rem
 test("the manifest of the build that has rendered the page is taken from the page", async () => {
   const [entry, integrity] = [{ js: "b/products.js" }, { "b/products.js": "sha384-b" }];
   const manifest = { schema: 1, name: "products", requires: {}, entry, integrity };
-  const { asked, take } = await rendered({ manifests: { "/remotes/products/remote.json": manifest } });
+  const { asked, take } = await rendered({ manifests: { "/remotes/products/remote.json": JSON.stringify(manifest) } });
   assert.deepEqual(asked, ["/federation.json", "https://shop.example/remotes/products/b/products.js"]);
   const address = "https://shop.example/remotes/products/remote.json";
   const answer = await take(address);
