@@ -16,7 +16,9 @@ pub(crate) struct FakeRenderer {
     pub(crate) status: Option<u16>,
     /// The build that has rendered the shell.
     pub(crate) build: String,
-    /// `remote.json` of the build that has rendered the remote.
+    /// The number of slots of the remote.
+    pub(crate) slots: usize,
+    /// `remote.json` of the build that has rendered the remote, with the number of the call for `{call}`.
     pub(crate) manifest: String,
     /// The address of the API that the remote wants, in place of its own.
     pub(crate) wanted: Option<String>,
@@ -32,6 +34,7 @@ impl Default for FakeRenderer {
             has_remote: true,
             status: None,
             build: String::new(),
+            slots: 1,
             manifest: String::new(),
             wanted: None,
             gate: Arc::new(Semaphore::new(Semaphore::MAX_PERMITS)),
@@ -67,7 +70,7 @@ impl FakeRenderer {
         };
         let mut parts = vec![Part::Html(format!("<main data-at=\"{}\">", escaped(path)))];
         if page.path.starts_with("/notes") {
-            parts.push(Part::Slot(slot));
+            parts.extend(vec![Part::Slot(slot); self.slots]);
         }
         parts.push(Part::Html("<a href=\"/notes\">All</a></main>".into()));
         let head = Head {
@@ -86,7 +89,7 @@ impl FakeRenderer {
     }
 
     fn remote_of(&self, page: &PageRequest, answers: &[Answer]) -> Option<RemoteHtml> {
-        self.remote_calls.fetch_add(1, Ordering::Relaxed);
+        let call = self.remote_calls.fetch_add(1, Ordering::Relaxed);
         let path = &decoded(&page.path);
         let id = page
             .path
@@ -107,7 +110,7 @@ impl FakeRenderer {
                 ..Head::default()
             },
             wanted: if answer.is_none() { vec![wanted] } else { Vec::new() },
-            manifest: self.manifest.clone(),
+            manifest: self.manifest.replace("{call}", &call.to_string()),
         };
         self.has_remote.then_some(html)
     }

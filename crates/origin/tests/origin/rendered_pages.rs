@@ -133,6 +133,26 @@ async fn a_page_has_the_manifest_of_the_build_that_has_rendered_it() {
 }
 
 #[tokio::test]
+async fn a_remote_in_two_slots_has_one_manifest() {
+    let two = |manifest: &str| FakeRenderer {
+        slots: 2,
+        manifest: manifest.into(),
+        ..FakeRenderer::default()
+    };
+    let same = open(two("{\"buildId\":\"b1\"}")).await.get("/notes").await;
+    assert_eq!(same.text().matches("data-rendered=\"server\"").count(), 2);
+    assert_eq!(same.text().matches("/remotes/notes/remote.json").count(), 1);
+    // A deployment between the two: the page mounts the build of the first, so the second comes with its skeleton.
+    let other = open(two("{\"buildId\":\"b{call}\"}")).await.get("/notes").await;
+    assert_eq!(other.text().matches("data-rendered=\"server\"").count(), 1);
+    assert_eq!(other.text().matches(">skeleton<").count(), 1);
+    assert_eq!(
+        data(&other)["manifests"],
+        serde_json::json!({ "/remotes/notes/remote.json": "{\"buildId\":\"b0\"}" })
+    );
+}
+
+#[tokio::test]
 async fn the_shell_of_another_build_is_not_put_into_the_page() {
     let site = |build: &str| {
         open(FakeRenderer {

@@ -52,3 +52,17 @@ impl fmt::Display for Failure {
         write!(f, "{}: {}", self.code, self.message)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_is_one_short_line() {
+        let forged = Failure::crashed("no\n2026-01-01 ERROR forged \u{1b}[31m");
+        assert_eq!(forged.message, "no 2026-01-01 ERROR forged  [31m");
+        let long = Failure::crashed("ä".repeat(2_000));
+        assert_eq!(long.message.chars().count(), 1_001);
+        assert!(long.message.ends_with('…'));
+    }
+}

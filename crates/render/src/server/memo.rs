@@ -25,8 +25,7 @@ pub(super) struct Memo(Option<Cache<Key, Arc<Rendered>, Size>>);
 /// A build and what it was asked for.
 #[derive(Clone)]
 pub(super) struct Key {
-    app: String,
-    /// The number of the load: a file that names a build may change while it is read.
+    /// The number of the load, which is of one app. The file that names a build may change while it is read, so its stamp is no key.
     load: u64,
     request: Arc<Request>,
 }
@@ -53,33 +52,15 @@ impl Memo {
 }
 
 impl Key {
-    pub(super) fn new(app: &str, load: u64, request: Arc<Request>) -> Self {
-        Self {
-            app: app.to_owned(),
-            load,
-            request,
-        }
+    pub(super) fn new(load: u64, request: Arc<Request>) -> Self {
+        Self { load, request }
     }
 
     /// What a renderer can see of the request, with the minute of the time.
     fn compared(&self) -> impl Hash + PartialEq + '_ {
-        let Request {
-            component,
-            props,
-            path,
-            query,
-            site,
-            locale,
-            now_ms,
-            answers,
-        } = &*self.request;
         // Conversions of numbers saturate.
-        let minute = (now_ms / 60_000.0) as u64;
-        (
-            (&self.app, self.load),
-            (component, props, path, query, site, locale, minute),
-            answers,
-        )
+        let minute = (self.request.now_ms / 60_000.0) as u64;
+        (self.load, minute, texts(&self.request), &self.request.answers)
     }
 }
 
@@ -103,8 +84,8 @@ impl Weighter<Key, Arc<Rendered>> for Size {
     }
 }
 
-/// The bytes of all texts: each may be as long as a client or a renderer likes.
-fn size_of_request(request: &Request) -> usize {
+/// The texts of a request beside the answers.
+fn texts(request: &Request) -> [&String; 6] {
     let Request {
         component,
         props,
@@ -113,10 +94,16 @@ fn size_of_request(request: &Request) -> usize {
         site,
         locale,
         now_ms: _,
-        answers,
+        answers: _,
     } = request;
-    let texts = [component, props, path, query, site, locale].map(String::len);
-    let answers = answers
+    [component, props, path, query, site, locale]
+}
+
+/// The bytes of all texts: each may be as long as a client or a renderer likes.
+fn size_of_request(request: &Request) -> usize {
+    let texts = texts(request).map(String::len);
+    let answers = request
+        .answers
         .iter()
         .map(|Answer { path, status: _, json }| path.len() + json.len() + ENTRY);
     texts.into_iter().chain(answers).sum()
@@ -167,7 +154,7 @@ mod tests {
             now_ms,
             ..Request::default()
         };
-        Key::new("products", 1, Arc::new(request))
+        Key::new(1, Arc::new(request))
     }
 
     fn rendered(html: &str) -> Arc<Rendered> {

@@ -21,7 +21,7 @@ use super::renderer::Renderer;
 use crate::page_renderer::{self, PageRenderer, PageRequest, RemoteHtml, ShellHtml};
 use crate::types::{Answer, Part, Rendered, Request, Slot};
 
-/// A build that could not be used is read again after this time.
+/// A build whose files are missing, or not as its manifest says, is read again after this time.
 const RETRY: Duration = Duration::from_secs(2);
 
 /// The renderers of the apps in a folder. Cheap to clone.
@@ -47,7 +47,7 @@ struct Place(Mutex<Option<Loaded>>);
 #[derive(Clone)]
 struct Loaded {
     stamp: Stamp,
-    /// The number of the load.
+    /// The number of the load. No two loads have the same, of whatever app.
     number: u64,
     /// When its files could not be read: a deployment may still be copying them.
     unread_at: Option<Instant>,
@@ -192,7 +192,7 @@ impl Inner {
             let present = loaded.as_ref().filter(|present| present.stamp == stamp)?;
             (present.number, Arc::clone(&present.build))
         };
-        let rendered = self.memo.get(&Key::new(app.name(), number, Arc::clone(request)))?;
+        let rendered = self.memo.get(&Key::new(number, Arc::clone(request)))?;
         self.counters.repeated(app.name());
         Some((rendered, build))
     }
@@ -202,7 +202,7 @@ impl Inner {
         let Some(renderer) = loaded.renderer? else {
             return Ok(None);
         };
-        let key = Key::new(app.name(), loaded.number, Arc::clone(request));
+        let key = Key::new(loaded.number, Arc::clone(request));
         // An equal request may have been rendered while this one waited.
         if let Some(rendered) = self.memo.get(&key) {
             self.counters.repeated(app.name());
