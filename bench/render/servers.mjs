@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { serveWith } from '../program.mjs';
 import { LOAD_CORE, on, SERVER_CORE } from './cores.mjs';
 import { askForPages } from './pages.mjs';
+import { EACH } from './report.mjs';
 
 const serveReact = fileURLToPath(new URL('../react-shop/serve.mjs', import.meta.url));
 
@@ -31,7 +32,7 @@ export async function open(server, dist) {
   };
   try {
     const measured = await start('ours', ours(SERVER_CORE, server, dist, join(data, 'ours')));
-    const each = await start('ours, nothing memoised', ours(SERVER_CORE, server, dist, join(data, 'each'), '--render-memo-mib', '0'));
+    const each = await start(EACH, ours(SERVER_CORE, server, dist, join(data, 'each'), '--render-memo-mib', '0'));
     const api = await start('API', ours(LOAD_CORE, server, dist, join(data, 'api')));
     const servers = [measured, each, await start('Node', node(api.url))];
     for (const { name, url } of servers) {

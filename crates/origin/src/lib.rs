@@ -41,8 +41,9 @@
 //! | `/devtools/...` | `devtools/...` | for ever below a hash |
 //! | any other file | `host/...` | revalidated |
 //!
-//! A page of a remote has the header `Server-Timing` with the address of the remote's manifest, which the page's script reads. Each
-//! request is one line of the log (`tracing`) at level `debug`, without its query.
+//! A page of a remote has the header `Server-Timing` with the address of the remote's manifest, which the page's script reads. A
+//! rendered page contains the manifests of the builds that have rendered it. Each request is one line of the log (`tracing`) at level
+//! `debug`, without its query.
 
 mod accepted_encoding;
 mod access_log;

@@ -14,7 +14,6 @@
   const inSite = (path) => (path.startsWith(base) ? path.slice(base.length - 1) : undefined);
   // A page outside the base path: the server was opened directly, without its proxy.
   if (!inSite(location.pathname + "/")) location.replace(base + location.pathname.replace(/^\/+/, "") + location.search + location.hash);
-  const parsed = new Promise((go) => addEventListener("DOMContentLoaded", go));
   const pause = (ms) => new Promise((go) => setTimeout(go, ms));
   const get = (address, init, key = address) => {
     // The host has already taken this key: preloading is obsolete.
@@ -48,10 +47,8 @@
   const refusals = {};
   /** When the server has read the data that it has sent, by its clock in ms. */
   let sentAt;
-  let isRead = false;
-  /** Reads the data that the server has sent with the page. The page is read to its end when an app asks. */
+  /** Reads the data that the server has sent with the page. Apps start later (`start.js`). */
   const readSentData = () => {
-    isRead = true;
     try {
       const { at, answers, failures, manifests } = JSON.parse(document.getElementById("tarn-data").textContent);
       sentAt = Number(at);
@@ -66,6 +63,12 @@
       // The server has rendered nothing.
     }
   };
+  const parsed = new Promise((go) =>
+    addEventListener("DOMContentLoaded", () => {
+      if (isRendered) readSentData();
+      go();
+    }),
+  );
   /**
    * Whether taken data are stale: a cache may have kept the page, or an app took its time. Views show them all the same, because the HTML does, and
    * fetch again. A clock that is wrong costs that request.
@@ -80,14 +83,12 @@
   };
   /** Takes such an answer, once. */
   const takeRefusal = (address) => {
-    if (!isRead) readSentData();
     const refusal = refusals[address];
     delete refusals[address];
     return refusal;
   };
   /** Takes parsed data, once and synchronously; `take` is the asynchronous form. */
   const takeData = (address) => {
-    if (!isRead) readSentData();
     const known = data[address];
     data[address] = null;
     if (known) take(address);
@@ -120,10 +121,7 @@
     // The server can name the page's remote in a Server-Timing header.
     const [{ serverTiming } = {}] = performance.getEntriesByType("navigation");
     const named = serverTiming?.find(({ name }) => name === "remote");
-    if (isRendered) {
-      await parsed;
-      if (!isRead) readSentData();
-    }
+    if (isRendered) await parsed;
     const address = named && new URL(named.description, location).href;
     if (address && !(address in files)) getJson(address);
     const [name, { manifests, grants = [], data: shown = {} }] = await remoteAt(inSite(location.pathname));

@@ -33,11 +33,12 @@ const SENT = { at: AT, answers: { "/api/products": { items: ["sent"] } }, failur
 
 mock.timers.enable({ apis: ["setTimeout", "Date"], now: AT });
 
-/** The page at /products. `sent` is the text of the script element with its data. */
-async function page(sent) {
+/** The page at /products. `sent` is the text of the script element with its data, `given` replaces parts of the browser. */
+async function page(sent, given = {}) {
   mock.timers.setTime(AT);
   const asked = [];
   const window = {};
+  const { localStorage = {} } = given;
   const dataset = sent === undefined ? {} : { rendered: "" };
   runInNewContext(script, {
     // Parsed by this JSON, objects equal those of this file.
@@ -50,7 +51,7 @@ async function page(sent) {
       getElementById: (id) => (id === "tarn-data" && sent !== undefined ? { textContent: sent } : null),
     },
     location: { pathname: "/products", search: "", toString: () => "https://shop.example/products" },
-    localStorage: {},
+    localStorage,
     performance: { getEntriesByType: () => [] },
     fetch: async (address) => {
       asked.push(address);
@@ -90,6 +91,15 @@ test("the manifest of the build that has rendered the page is taken from the pag
   const answer = await take(address);
   assert.deepEqual([answer.url, answer.ok, await answer.json()], [address, true, manifest]);
   assert.equal(take(address), null);
+});
+
+test("where storage is denied, the page has what the server has sent", async () => {
+  const denied = new Proxy({}, { get: () => assert.fail("denied") });
+  const manifests = { "/remotes/products/remote.json": "{}" };
+  const { take, takeData } = await page(JSON.stringify({ ...SENT, manifests }), { localStorage: denied });
+  // The host's loader, which asks first, mounts the build that has rendered the page.
+  assert.equal(await (await take("https://shop.example/remotes/products/remote.json")).text(), "{}");
+  assert.deepEqual(takeData("/api/products"), { items: ["sent"] });
 });
 
 test("data of a page that no server has rendered are fetched", async () => {
