@@ -83,7 +83,7 @@ export const withoutRenderedHtml = (page: Page) =>
     const body = html
       .replace(/<!--\[-->.*<!--\]-->(?=<script type="application\/json" id="tarn-data">)/s, '')
       .replace(/<script type="application\/json" id="tarn-data">.*?<\/script>/s, '')
-      .replace(/<link [^>]*data-rendered-for=[^>]*>/g, '')
+      .replace(/<link [^>]*data-rendered-for=[^>]*>|<style data-rendered-for=.*?<\/style>/gs, '')
       .replace(' data-rendered', '');
     await route.fulfill({ response, body });
   });

@@ -166,10 +166,8 @@ impl Origin {
         #[cfg(feature = "render")]
         {
             let renderer = parameters.renderer.clone();
-            parameters.rendered_pages = renderer.map(|renderer| super::page_rendering::RenderedPages {
-                renderer,
-                routes: routes.clone(),
-            });
+            parameters.rendered_pages =
+                renderer.map(|renderer| super::page_rendering::RenderedPages::new(renderer, routes.clone()));
         }
         let parameters = Arc::new(parameters);
         let for_answers = parameters.clone();

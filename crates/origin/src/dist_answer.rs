@@ -11,6 +11,7 @@ use super::accepted_encoding::takes_brotli;
 use super::dictionary::{self, Dictionary};
 use super::dist_file::{DistFile, Forms};
 use super::file_response::{Keep, missing, respond, unreadable};
+use super::inline_code::InlineCode;
 use super::parameters::Parameters;
 use super::security_headers::set_policy;
 use super::{content_type, dist_file};
@@ -104,7 +105,10 @@ pub(super) async fn page(
         *response.status_mut() = status;
         response
     };
-    set_policy(&mut response, &site.parameters.security.policy(&html, origins));
+    set_policy(
+        &mut response,
+        &site.parameters.security.policy(&InlineCode::of(&html), origins),
+    );
     response
 }
 

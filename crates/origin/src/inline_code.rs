@@ -4,8 +4,45 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-/// The policy's sources (`'sha256-...'`) for the contents of the page's `<tag>` elements. Elements with a `src` have none.
-pub(super) fn hashes(html: &str, tag: &str) -> Vec<String> {
+/// The scripts and styles in a page, as sources of its policy: `'sha256-...'`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct InlineCode {
+    pub(super) scripts: Vec<String>,
+    pub(super) styles: Vec<String>,
+}
+
+impl InlineCode {
+    /// Those of a page.
+    pub(super) fn of(html: &str) -> Self {
+        Self {
+            scripts: hashes(html, "script"),
+            styles: hashes(html, "style"),
+        }
+    }
+
+    /// Those of elements `style` with these texts.
+    #[cfg(feature = "render")]
+    pub(super) fn of_styles<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
+        Self {
+            scripts: Vec::new(),
+            styles: texts.map(source).collect(),
+        }
+    }
+
+    /// Adds others.
+    #[cfg(feature = "render")]
+    pub(super) fn extend(&mut self, others: Self) {
+        self.scripts.extend(others.scripts);
+        self.styles.extend(others.styles);
+    }
+}
+
+fn source(text: &str) -> String {
+    format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)))
+}
+
+/// The sources for the contents of the page's `<tag>` elements. Elements with a `src` have none.
+fn hashes(html: &str, tag: &str) -> Vec<String> {
     // Browsers normalise line ends before they hash.
     let html = without_comments(&html.replace("\r\n", "\n"));
     let lower = html.to_ascii_lowercase();
@@ -25,8 +62,7 @@ pub(super) fn hashes(html: &str, tag: &str) -> Vec<String> {
             break;
         };
         if !has_src(&lower[at..inside]) {
-            let hash = Sha256::digest(&html.as_bytes()[inside..end]);
-            hashes.push(format!("'sha256-{}'", STANDARD.encode(hash)));
+            hashes.push(source(&html[inside..end]));
         }
         at = end;
     }
@@ -78,14 +114,10 @@ fn has_src(attributes: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn hash(text: &str) -> String {
-        format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)))
-    }
-
     #[test]
     fn scripts_inside_the_page_are_hashed_byte_by_byte() {
         let html = "<head><script type=\"module\">\n a < b; \n</script><SCRIPT>x</SCRIPT>";
-        assert_eq!(hashes(html, "script"), [hash("\n a < b; \n"), hash("x")]);
+        assert_eq!(hashes(html, "script"), [source("\n a < b; \n"), source("x")]);
     }
 
     #[test]
@@ -100,28 +132,28 @@ mod tests {
     #[test]
     fn scripts_with_an_address_are_left_out() {
         let html = "<script type='module' src='/a.js'></script><script>x</script>";
-        assert_eq!(hashes(html, "script"), [hash("x")]);
+        assert_eq!(hashes(html, "script"), [source("x")]);
     }
 
     #[test]
     fn line_ends_are_hashed_as_browsers_do() {
-        assert_eq!(hashes("<script>a\r\nb</script>", "script"), [hash("a\nb")]);
+        assert_eq!(hashes("<script>a\r\nb</script>", "script"), [source("a\nb")]);
     }
 
     #[test]
     fn an_angle_bracket_in_an_attribute_does_not_end_the_tag() {
-        assert_eq!(hashes("<script data-x='a>b'>x</script>", "script"), [hash("x")]);
+        assert_eq!(hashes("<script data-x='a>b'>x</script>", "script"), [source("x")]);
     }
 
     #[test]
     fn comments_are_skipped_except_inside_code() {
         let html = "<!-- <script>no --><script>a <!-- b</script><!-- </script> -->";
-        assert_eq!(hashes(html, "script"), [hash("a <!-- b")]);
+        assert_eq!(hashes(html, "script"), [source("a <!-- b")]);
     }
 
     #[test]
     fn styles_are_found_and_broken_pages_are_tolerated() {
-        assert_eq!(hashes("<style>p{}</style><style-x>", "style"), [hash("p{}")]);
+        assert_eq!(hashes("<style>p{}</style><style-x>", "style"), [source("p{}")]);
         assert!(hashes("<script", "script").is_empty());
         assert!(hashes("<script>never closed", "script").is_empty());
     }

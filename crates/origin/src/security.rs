@@ -3,7 +3,7 @@
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 
 use super::error::OriginError;
-use super::inline_code;
+use super::inline_code::InlineCode;
 
 /// The headers of every answer.
 const HEADERS: [(HeaderName, &str); 4] = [
@@ -95,8 +95,8 @@ impl Security {
         &self.headers
     }
 
-    /// The policy of a page: content of this origin and of the allowed sources, the page's own inline code, and code of `origins`.
-    pub(super) fn policy(&self, html: &str, origins: &[&str]) -> String {
+    /// The policy of a page: content of this origin and of the allowed sources, the page's inline code, and code of `origins`.
+    pub(super) fn policy(&self, code: &InlineCode, origins: &[&str]) -> String {
         let with = |directive: Directive, sources: &[String], origins: &[&str]| {
             sources
                 .iter()
@@ -110,8 +110,8 @@ impl Security {
             "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'{}; style-src 'self'{}; \
              connect-src 'self'{}; img-src 'self' data:{}; object-src 'none'; base-uri 'none'; \
              frame-ancestors 'none'; form-action 'self'",
-            with(Directive::Script, &inline_code::hashes(html, "script"), origins),
-            with(Directive::Style, &inline_code::hashes(html, "style"), origins),
+            with(Directive::Script, &code.scripts, origins),
+            with(Directive::Style, &code.styles, origins),
             with(Directive::Connect, &[], origins),
             with(Directive::Image, &[], &[]),
         );
@@ -156,7 +156,7 @@ mod tests {
             (Directive::Style, "style-src", "'self'"),
         ] {
             let security = Security::default().allow(kind, "https://x.example").unwrap();
-            let policy = security.policy("", &[]);
+            let policy = security.policy(&InlineCode::default(), &[]);
             assert_eq!(policy.matches("https://x.example").count(), 1, "{policy}");
             assert_eq!(
                 directive(&policy, name).unwrap(),
@@ -168,7 +168,7 @@ mod tests {
 
     #[test]
     fn a_kind_without_sources_of_its_own_has_no_directive() {
-        let policy = Security::default().policy("", &[]);
+        let policy = Security::default().policy(&InlineCode::default(), &[]);
         for name in ["font-src", "frame-src", "media-src"] {
             assert_eq!(directive(&policy, name), None);
         }

@@ -3,6 +3,7 @@
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
 
+use super::inline_code::InlineCode;
 use super::security::Security;
 
 /// Adds the security headers. A document without its own policy gets one without inline code. Scripts, styles, wasm and
@@ -11,7 +12,7 @@ pub(super) fn add(security: &Security, response: &mut Response) {
     let headers = response.headers_mut();
     let needs_policy = is_document(headers) && !headers.contains_key(header::CONTENT_SECURITY_POLICY);
     if needs_policy {
-        set_policy(response, &security.policy("", &[]));
+        set_policy(response, &security.policy(&InlineCode::default(), &[]));
     }
     for (name, value) in security.headers() {
         response.headers_mut().insert(name.clone(), value.clone());

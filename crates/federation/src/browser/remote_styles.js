@@ -39,7 +39,7 @@ export function countMount(remote, change) {
   entry.mounts += change;
   for (const { sheet } of entry.links) if (sheet) sheet.disabled = entry.mounts === 0;
   // The server's HTML of the remote has come with its styles. From now on they are those of the mounted build.
-  for (const link of document.querySelectorAll(`link[data-rendered-for="${remote}"]`)) link.remove();
+  for (const style of document.querySelectorAll(`head > [data-rendered-for="${remote}"]`)) style.remove();
 }
 
 function confine(sheet, remote) {

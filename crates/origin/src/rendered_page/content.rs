@@ -4,14 +4,21 @@ use tarn_base_path::{BasePath, page};
 use tarn_render::{Head, PageRenderer, PageRequest, Part, RemoteHtml, Rendered, Slot};
 
 use super::page_data::{PageData, SentManifest};
-use super::remote_styles;
+use super::remote_styles::RemoteStyles;
+
+/// Where the slots of a page are.
+pub(super) struct SlotPlace<'a> {
+    pub(super) base: &'a BasePath,
+    /// The styles that the policy of the page allows inside it.
+    pub(super) styles: Option<&'a RemoteStyles>,
+}
 
 /// The rendered shell with its slots.
 #[derive(Debug, Default)]
 pub(super) struct Content {
     pub(super) html: String,
     pub(super) head: Head,
-    /// Links to the styles of the rendered remotes.
+    /// The styles of the rendered remotes.
     pub(super) styles: String,
     /// The manifests of the builds that have rendered: the page mounts these very builds.
     pub(super) manifests: Vec<SentManifest>,
@@ -24,7 +31,7 @@ impl Content {
         request: &PageRequest,
         data: &mut PageData,
         shell: Rendered,
-        base: &BasePath,
+        place: &SlotPlace<'_>,
     ) -> Self {
         let mut content = Self {
             html: String::new(),
@@ -35,11 +42,11 @@ impl Content {
         for part in shell.parts {
             match part {
                 Part::Html(html) => content.html.push_str(&html),
-                Part::Slot(slot) => content.add_slot(renderer, request, data, &slot, base).await,
+                Part::Slot(slot) => content.add_slot(renderer, request, data, &slot, place).await,
             }
         }
-        if !base.is_root() {
-            content.html = page::write_part(&content.html, base);
+        if !place.base.is_root() {
+            content.html = page::write_part(&content.html, place.base);
         }
         content
     }
@@ -50,7 +57,7 @@ impl Content {
         request: &PageRequest,
         data: &mut PageData,
         slot: &Slot,
-        base: &BasePath,
+        place: &SlotPlace<'_>,
     ) {
         match remote(renderer, request, data, slot).await {
             // A deployment between two slots of a remote: the page mounts one build.
@@ -61,8 +68,7 @@ impl Content {
                     "" => self.html.push_str(&slot.without),
                     html => {
                         self.html.extend([slot.before.as_str(), html, &slot.after]);
-                        self.styles
-                            .push_str(&remote_styles::links(&slot.remote, &remote.manifest, base));
+                        self.add_styles(slot, &remote, place);
                     }
                 }
                 if !self.manifests.iter().any(|sent| sent.remote == slot.remote) {
@@ -74,6 +80,21 @@ impl Content {
                 self.merge(remote.head);
             }
             None => self.html.push_str(&slot.without),
+        }
+    }
+
+    fn add_styles(&mut self, slot: &Slot, remote: &RemoteHtml, place: &SlotPlace<'_>) {
+        match place
+            .styles
+            .filter(|styles| styles.is_of(&slot.remote, &remote.manifest))
+        {
+            Some(styles) => styles.write(&mut self.styles),
+            // Of a remote that the shell shows on other pages, too, or of a build that was deployed since the policy was sent.
+            None => {
+                if let Some(styles) = RemoteStyles::linked(&slot.remote, remote.manifest.clone(), place.base) {
+                    styles.write(&mut self.styles);
+                }
+            }
         }
     }
 

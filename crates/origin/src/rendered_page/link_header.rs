@@ -3,37 +3,29 @@
 //! Each link has the attributes of its element in the page, or of the one that `preload.js` makes: a browser fetches a file again if
 //! they differ.
 
-use std::path::Path;
-
 use axum::http::HeaderValue;
-use tarn_base_path::BasePath;
-use tarn_manifest::{Manifest, RemoteConfig};
+
+use super::remote_styles::RemoteStyles;
 
 /// Proxies limit the length of a header.
 const MAX_LINKS: usize = 12;
 
-/// The links of a page: those in its head, and the remote's styles. No code of a remote is fetched before its manifest is accepted. The host's
-/// wasm is left out: it would compete with what makes the page visible.
-pub(super) async fn of(
-    head: &str,
-    remote: Option<(&str, &RemoteConfig)>,
-    dist: &Path,
-    base: &BasePath,
-) -> Option<HeaderValue> {
-    let mut links: Vec<_> = of_head(head).collect();
-    if let Some((name, config)) = remote {
-        links.extend(of_remote(name, config, dist, base).await.unwrap_or_default());
-    }
-    links.truncate(MAX_LINKS);
+/// The header with the links of a page's head, and those to the remote's styles that are not in the page. No code of a remote is fetched
+/// before its manifest is accepted.
+pub(super) fn of(head: &[String], styles: Option<&RemoteStyles>) -> Option<HeaderValue> {
+    let styles = styles.into_iter().flat_map(RemoteStyles::fetched);
+    let of_remote = styles.map(|(href, integrity)| link(href, "rel=preload; as=style", true, Some(integrity)));
+    let links: Vec<_> = head.iter().cloned().chain(of_remote).take(MAX_LINKS).collect();
     match links.is_empty() {
         true => None,
         false => HeaderValue::try_from(links.join(", ")).ok(),
     }
 }
 
-fn of_head(head: &str) -> impl Iterator<Item = String> {
+/// The links of a head. The host's wasm is left out: it would compete with what makes the page visible.
+pub(super) fn of_head(head: &str) -> Vec<String> {
     let tags = head.split("<link ").skip(1).filter_map(|rest| rest.split('>').next());
-    tags.filter_map(|tag| {
+    let links = tags.filter_map(|tag| {
         let href = attribute(tag, "href").filter(|href| href.starts_with('/'))?;
         let kind = match attribute(tag, "rel")? {
             "modulepreload" => "rel=modulepreload".to_owned(),
@@ -47,24 +39,8 @@ fn of_head(head: &str) -> impl Iterator<Item = String> {
             tag.contains("crossorigin"),
             attribute(tag, "integrity"),
         ))
-    })
-}
-
-/// `None` for a remote of another origin: its files are not in this folder.
-async fn of_remote(name: &str, config: &RemoteConfig, dist: &Path, base: &BasePath) -> Option<Vec<String>> {
-    let address = config.manifests.first()?;
-    let folder = address
-        .strip_suffix("remote.json")
-        .filter(|folder| *folder == format!("/remotes/{name}/"))?;
-    let json = tokio::fs::read(dist.join("remotes").join(name).join("remote.json"))
-        .await
-        .ok()?;
-    let manifest = Manifest::from_json(name, &json).ok()?;
-    let styles = manifest.entry.css.iter().map(|file| {
-        let href = base.resolve(&format!("{folder}{file}"));
-        link(&href, "rel=preload; as=style", true, Some(manifest.integrity_of(file)))
     });
-    Some(styles.collect())
+    links.collect()
 }
 
 fn link(href: &str, kind: &str, is_cross_origin: bool, integrity: Option<&str>) -> String {
@@ -77,7 +53,7 @@ fn link(href: &str, kind: &str, is_cross_origin: bool, integrity: Option<&str>) 
 }
 
 /// The value of a quoted attribute, as builds write it. A value with characters that end a link is none.
-fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+pub(super) fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
     let start = tag.find(&format!("{name}=\""))? + name.len() + 2;
     let value = tag[start..].split('"').next()?;
     let is_plain = |byte: u8| byte.is_ascii_graphic() && !b"<>,;\"\\".contains(&byte);
@@ -93,9 +69,8 @@ mod tests {
         let head = "<link rel=\"icon\" href=\"/a.svg\"><link rel=\"modulepreload\" href=\"/a/host.js\" integrity=\"sha384-x+/=\" crossorigin=\"anonymous\">\
             <link rel=\"stylesheet\" href=\"/a/host.css\"/><link href=\"/a/f.woff2\" rel=\"preload\" as=\"font\" crossorigin>\
             <link rel=\"stylesheet\" href=\"https://cdn.example/x.css\"><link rel=\"stylesheet\" href=\"/a,b.css\">";
-        let links: Vec<_> = of_head(head).collect();
         assert_eq!(
-            links,
+            of_head(head),
             [
                 "</a/host.js>; rel=modulepreload; crossorigin=anonymous; integrity=\"sha384-x+/=\"",
                 "</a/host.css>; rel=preload; as=style",

@@ -1,12 +1,14 @@
 //! Pages with the HTML of renderers.
 //!
-//! The answer is a stream: the part of the head that depends on no data goes first, so the browser fetches styles and scripts while the
-//! remote is rendered. The rest follows at once, because the title may be the remote's.
+//! The answer is a stream: the part of the head that depends on no data goes first, with the styles of the host, so the browser fetches
+//! scripts while the remote is rendered. The rest follows at once, because the title may be the remote's.
 
 mod content;
 mod document;
+mod frame;
 mod head;
 mod html_text;
+mod inline_style;
 mod link_header;
 mod page_data;
 mod remote_styles;
@@ -23,15 +25,17 @@ use futures_util::{StreamExt as _, stream};
 use tarn_manifest::RemoteConfig;
 use tarn_render::PageRequest;
 
-use self::content::Content;
+use self::content::{Content, SlotPlace};
 use self::document::Document;
+pub(super) use self::frame::LastFrame;
 use self::page_data::PageData;
+pub(super) use self::remote_styles::LastStyles;
 use super::asked::Asked;
 use super::compression::Streamed;
+use super::content_type;
 use super::page_rendering::RenderedPages;
 use super::parameters::Parameters;
 use super::security_headers::set_policy;
-use super::{content_type, dist_answer};
 
 /// A shared cache may keep a page for ten seconds, and send it for a minute while it asks again: the page has nothing of a user, and its
 /// prices and stock are at most as old as on a page that a shopper has left open. Browsers ask each time.
@@ -55,15 +59,17 @@ pub(super) async fn answer(
     asked: Asked<'_>,
     origins: &[&str],
 ) -> Option<Response> {
-    let RenderedPages { renderer, routes } = parameters.rendered_pages.clone()?;
-    let index = parameters.dist.join("host/index.html");
-    let html = dist_answer::page_text(dist_answer::Site::of(parameters), index).await?;
-    let policy = parameters.security.policy(&html, origins);
-    let document = Document::of(html)?;
-    let request = request_of(parameters, asked, &document);
+    let RenderedPages {
+        renderer,
+        routes,
+        frame,
+        styles,
+    } = parameters.rendered_pages.clone()?;
+    let frame = frame.of(parameters).await?;
+    let request = request_of(parameters, asked, &frame.document);
     let shell = renderer.shell(&request).await?;
     // Between the two files of a deployment: the page's scripts would take over content of another build.
-    if !document.is_of(&shell.build) {
+    if !frame.document.is_of(&shell.build) {
         warn_of_other_build(shell.build);
         return None;
     }
@@ -85,21 +91,30 @@ pub(super) async fn answer(
         HeaderValue::from_static(content_type::of("index.html")),
     );
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache_control));
-    let first = document.beginning();
-    if let Some(links) = link_header::of(&first, page.remote, &parameters.dist, &parameters.base).await {
+    let styles = match page.remote {
+        Some((name, config)) => styles.of(name, config, &parameters.dist, &parameters.base).await,
+        None => None,
+    };
+    if let Some(links) = link_header::of(&frame.links, styles.as_deref()) {
         headers.insert(header::LINK, links);
     }
-    set_policy(&mut response, &policy);
+    let mut code = frame.code.clone();
+    code.extend(styles.as_ref().map(|styles| styles.code()).unwrap_or_default());
+    set_policy(&mut response, &parameters.security.policy(&code, origins));
     response.extensions_mut().insert(Streamed);
     if *asked.method == Method::HEAD {
         // Of unknown length, as the page is.
         *response.body_mut() = Body::from_stream(stream::empty::<Result<Bytes, Infallible>>());
         return Some(response);
     }
-    let base = parameters.base.clone();
+    let (base, first) = (parameters.base.clone(), frame.beginning.clone());
     let rest = async move {
-        let content = Content::render(&*renderer, &request, &mut data, shell, &base).await;
-        Bytes::from(document.rest(
+        let place = SlotPlace {
+            base: &base,
+            styles: styles.as_deref(),
+        };
+        let content = Content::render(&*renderer, &request, &mut data, shell, &place).await;
+        Bytes::from(frame.document.rest(
             &content,
             &data,
             &head::Place {
@@ -108,9 +123,7 @@ pub(super) async fn answer(
             },
         ))
     };
-    let chunks = stream::iter([Bytes::from(first)])
-        .chain(stream::once(rest))
-        .map(Ok::<_, Infallible>);
+    let chunks = stream::iter([first]).chain(stream::once(rest)).map(Ok::<_, Infallible>);
     *response.body_mut() = Body::from_stream(chunks);
     Some(response)
 }

@@ -1,46 +1,181 @@
 //! The styles of a remote whose HTML is in the page: without them its content would move when the remote starts.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use tarn_base_path::BasePath;
-use tarn_manifest::Manifest;
+use tarn_manifest::{Manifest, RemoteConfig};
 
 use super::html_text::escaped;
+use super::inline_style;
+use crate::inline_code::InlineCode;
 
-/// The links to the styles of a build, from its `remote.json`. `data-rendered-for` names the remote: its own styles replace them when it
-/// is mounted (`remote_styles.js` of `tarn-federation`). The attributes are those with which the remote's files are fetched.
-pub(super) fn links(remote: &str, manifest: &str, base: &BasePath) -> String {
-    let mut links = String::new();
-    let Ok(manifest) = Manifest::from_json(remote, manifest.as_bytes()) else {
-        return links;
-    };
-    for file in &manifest.entry.css {
-        let href = base.resolve(&format!("/remotes/{remote}/{file}"));
-        // Writing to a text cannot fail.
-        let _ = write!(
-            links,
-            "<link rel=\"stylesheet\" href=\"{}\" integrity=\"{}\" crossorigin=\"\" data-rendered-for=\"{}\">",
-            escaped(&href),
-            escaped(manifest.integrity_of(file)),
-            escaped(remote)
-        );
+/// The styles of a build of a remote.
+#[derive(Debug)]
+pub(super) struct RemoteStyles {
+    remote: String,
+    /// The `remote.json` of the build.
+    manifest: String,
+    sheets: Vec<Sheet>,
+}
+
+#[derive(Debug)]
+struct Sheet {
+    address: String,
+    integrity: String,
+    /// The text, where it is in the page.
+    css: Option<String>,
+}
+
+/// The styles of the remotes of the last pages, by remote. A request after a deployment reads them again.
+#[derive(Default)]
+pub(crate) struct LastStyles(Mutex<HashMap<String, Arc<RemoteStyles>>>);
+
+impl LastStyles {
+    /// The styles of the remote of a page. `None` for a remote of another origin, whose files are not in `dist`, and without a manifest.
+    pub(super) async fn of(
+        &self,
+        remote: &str,
+        config: &RemoteConfig,
+        dist: &Path,
+        base: &BasePath,
+    ) -> Option<Arc<RemoteStyles>> {
+        let address = config.manifests.first()?;
+        if *address != format!("/remotes/{remote}/remote.json") {
+            return None;
+        }
+        let folder = dist.join("remotes").join(remote);
+        let manifest = tokio::fs::read_to_string(folder.join("remote.json")).await.ok()?;
+        let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(last) = lock().get(remote).filter(|last| last.manifest == manifest) {
+            return Some(last.clone());
+        }
+        let mut styles = RemoteStyles::linked(remote, manifest, base)?;
+        // A style that was not there yet, is asked for again.
+        let is_complete = styles.read(dist, base).await.is_ok();
+        let styles = Arc::new(styles);
+        if is_complete {
+            lock().insert(remote.to_owned(), styles.clone());
+        }
+        Some(styles)
     }
-    links
+}
+
+impl RemoteStyles {
+    /// Links to the styles of a build; `None` if the manifest is none.
+    pub(super) fn linked(remote: &str, manifest: String, base: &BasePath) -> Option<Self> {
+        let read = Manifest::from_json(remote, manifest.as_bytes()).ok()?;
+        let sheets = read.entry.css.iter().map(|file| Sheet {
+            address: base.resolve(&format!("/remotes/{remote}/{file}")),
+            integrity: read.integrity_of(file).to_owned(),
+            css: None,
+        });
+        Some(Self {
+            remote: remote.to_owned(),
+            sheets: sheets.collect(),
+            manifest,
+        })
+    }
+
+    /// Reads the sheets that the page may contain.
+    async fn read(&mut self, dist: &Path, base: &BasePath) -> std::io::Result<()> {
+        for sheet in &mut self.sheets {
+            let file = sheet.address.strip_prefix(base.as_str()).unwrap_or_default();
+            sheet.css = inline_style::text(dist, dist.join(file), &sheet.address, &sheet.integrity).await?;
+        }
+        Ok(())
+    }
+
+    /// Whether they are of the build with this `remote.json`.
+    pub(super) fn is_of(&self, remote: &str, manifest: &str) -> bool {
+        self.remote == remote && self.manifest == manifest
+    }
+
+    /// The styles that are fetched: address and hash.
+    pub(super) fn fetched(&self) -> impl Iterator<Item = (&str, &str)> {
+        let fetched = self.sheets.iter().filter(|sheet| sheet.css.is_none());
+        fetched.map(|sheet| (sheet.address.as_str(), sheet.integrity.as_str()))
+    }
+
+    /// The styles in the page, for its policy.
+    pub(super) fn code(&self) -> InlineCode {
+        InlineCode::of_styles(self.sheets.iter().filter_map(|sheet| sheet.css.as_deref()))
+    }
+
+    /// Writes the elements. `data-rendered-for` names the remote: its own styles replace them when it is mounted (`remote_styles.js` of
+    /// `tarn-federation`). The attributes of links are those with which the remote's files are fetched.
+    pub(super) fn write(&self, out: &mut String) {
+        let remote = escaped(&self.remote);
+        for sheet in &self.sheets {
+            // Writing to a text cannot fail.
+            let _ = match &sheet.css {
+                Some(css) => write!(out, "<style data-rendered-for=\"{remote}\">{css}</style>"),
+                None => write!(
+                    out,
+                    "<link rel=\"stylesheet\" href=\"{}\" integrity=\"{}\" crossorigin=\"\" data-rendered-for=\"{remote}\">",
+                    escaped(&sheet.address),
+                    escaped(&sheet.integrity),
+                ),
+            };
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const MANIFEST: &str = r#"{"schema":1,"name":"cart","version":"1.0.0","buildId":"b","exposes":["CartPage"],
+        "entry":{"js":"b/cart.js","css":["b/cart.css"]},"integrity":{"b/cart.js":"sha384-j","b/cart.css":"CSS"}}"#;
+    /// The hash of `a{}`.
+    const HASH: &str = "sha384-m4Zcd9m9Kerya2aMKZ9CuL1yv7QLjdpmEo79GaQCk1uO2U4trsxWuyqSJsOzpOru";
+
+    fn written(styles: &RemoteStyles) -> String {
+        let mut out = String::new();
+        styles.write(&mut out);
+        out
+    }
+
     #[test]
     fn a_build_has_its_styles_below_the_base_path() {
-        let manifest = r#"{"schema":1,"name":"cart","version":"1.0.0","buildId":"b","exposes":["CartPage"],
-            "entry":{"js":"b/cart.js","css":["b/cart.css"]},"integrity":{"b/cart.js":"sha384-j","b/cart.css":"sha384-c"}}"#;
         let base: BasePath = "/shop/".parse().unwrap();
+        let styles = RemoteStyles::linked("cart", MANIFEST.replace("CSS", "sha384-c"), &base).unwrap();
         assert_eq!(
-            links("cart", manifest, &base),
+            written(&styles),
             "<link rel=\"stylesheet\" href=\"/shop/remotes/cart/b/cart.css\" integrity=\"sha384-c\" crossorigin=\"\" data-rendered-for=\"cart\">"
         );
-        assert_eq!(links("cart", "{}", &base), "");
+        assert!(RemoteStyles::linked("cart", "{}".to_owned(), &base).is_none());
+    }
+
+    #[tokio::test]
+    async fn the_styles_of_a_page_are_in_it_until_another_build_is_deployed() {
+        let dist = tempfile::tempdir().unwrap();
+        let folder = dist.path().join("remotes/cart");
+        std::fs::create_dir_all(folder.join("b")).unwrap();
+        let deploy = |hash: &str| std::fs::write(folder.join("remote.json"), MANIFEST.replace("CSS", hash)).unwrap();
+        deploy(HASH);
+        let config = RemoteConfig {
+            manifests: vec!["/remotes/cart/remote.json".to_owned()],
+            ..RemoteConfig::default()
+        };
+        let last = LastStyles::default();
+        let base = BasePath::default();
+        let styles = async || last.of("cart", &config, dist.path(), &base).await.unwrap();
+        // The manifest is deployed before its style.
+        assert!(written(&*styles().await).starts_with("<link "));
+
+        std::fs::write(folder.join("b/cart.css"), "a{}").unwrap();
+        let inside = styles().await;
+        assert_eq!(written(&inside), "<style data-rendered-for=\"cart\">a{}</style>");
+        assert_eq!(inside.code(), InlineCode::of("<style>a{}</style>"));
+        assert_eq!(inside.fetched().count(), 0);
+        assert!(Arc::ptr_eq(&inside, &styles().await));
+
+        deploy("sha384-other");
+        let other = styles().await;
+        assert!(written(&other).starts_with("<link ") && other.code() == InlineCode::default());
+        assert!(!other.is_of("cart", &inside.manifest));
     }
 }
