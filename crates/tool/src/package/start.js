@@ -9,6 +9,13 @@
     window.console = Object.create(Object(window.console), silent);
   }
   const parsed = new Promise((resolve) => addEventListener("DOMContentLoaded", resolve));
+  // What a server has rendered is painted before the app takes the processor. A hidden page is not painted, and a covered one perhaps not.
+  const painted = () =>
+    new Promise((resolve) => {
+      if (!("rendered" in document.documentElement.dataset) || document.hidden) return resolve();
+      requestAnimationFrame(() => setTimeout(resolve));
+      setTimeout(resolve, 500);
+    });
   // Base path of the site: the server, or `tarn base-path`, writes it into the page.
   const base = BASE_PATH;
   const file = base + "{wasm}";
@@ -46,7 +53,7 @@
     message.append(more);
   };
   const late = setTimeout(say, 20_000, "This page takes long to load. Please wait, or reload it.");
-  Promise.all([import(base + "{glue}"), wasm, parsed])
+  Promise.all([import(base + "{glue}"), wasm, parsed.then(painted)])
     .finally(() => clearTimeout(late))
     .then(([glue, wasm]) => {
       message?.remove();
