@@ -61,11 +61,12 @@ fn NoMatch() -> impl IntoView {
     }
 }
 
-/// The skeleton of a full page.
+/// The skeleton of a full page. Without JavaScript it stays: the API has failed, or the list has no such page.
 #[component]
 pub(crate) fn ListSkeleton() -> impl IntoView {
     let cards: Vec<_> = (0..PAGE_SIZE).map(|_| view! { <CardSkeleton/> }).collect();
     view! {
+        <p class="only-without-scripts">"Nothing can be shown here at the moment. "<a href="/products">"Show all products"</a></p>
         <div role="status" aria-busy="true" aria-label="Loading the products">
             <ul class="grid-products" aria-hidden="true">{cards}</ul>
         </div>

@@ -1,6 +1,7 @@
 //! Search, category and order of the list. The address is their only state.
 
 use leptos::prelude::*;
+use shop_api::model::ProductSort;
 use shop_api::rules::MAX_QUERY_CHARS;
 use shop_props::ProductListProps;
 use tarn_view::dom::{event_target_value, prevent_default};
@@ -45,18 +46,24 @@ pub(crate) fn ListToolbar(listing: Listing, props: ReadSignal<ProductListProps>)
             <div class="field">
                 <label for="product-sort">"Sort by"</label>
                 <select
-                    id="product-sort" name="sort" data-testid="product-sort" prop:value=move || listing.present().sort.as_str()
+                    id="product-sort" name="sort" data-testid="product-sort"
                     on:change=move |event| navigation.choose_sort(&event_target_value(&event))
                 >
-                    <option value="featured">"Featured"</option>
-                    <option value="price-asc">"Price, low to high"</option>
-                    <option value="price-desc">"Price, high to low"</option>
-                    <option value="name">"Name, A to Z"</option>
+                    <SortOption listing sort=ProductSort::Featured label="Featured"/>
+                    <SortOption listing sort=ProductSort::PriceAsc label="Price, low to high"/>
+                    <SortOption listing sort=ProductSort::PriceDesc label="Price, high to low"/>
+                    <SortOption listing sort=ProductSort::Name label="Name, A to Z"/>
                 </select>
             </div>
             <button class="button only-without-scripts" type="submit">"Show"</button>
         </form>
     }
+}
+
+/// An order of the list.
+#[component]
+fn SortOption(listing: Listing, sort: ProductSort, label: &'static str) -> impl IntoView {
+    view! { <option value={sort.as_str()} prop:selected=move || listing.present().sort == sort>{label}</option> }
 }
 
 /// A category, with the number of its products that match the search.

@@ -100,7 +100,7 @@ fn the_toolbar_is_a_form_with_the_state_of_the_address() {
             .iter()
             .any(|option| option.contains(&format!("value=\"{value}\"")))
     };
-    assert!(chosen.len() == 1 && is_of("home"), "{chosen:?}");
+    assert!(chosen.len() == 2 && is_of("home") && is_of("price-asc"), "{chosen:?}");
     assert!(form.contains("type=\"submit\""));
 }
 
@@ -116,6 +116,21 @@ fn a_list_without_its_answer_asks_for_it_and_shows_a_skeleton() {
     let rendered = list("?page=2", "/api/other", &product_page(Vec::new()));
     assert_eq!(rendered.wanted, ["/api/products?page=2"]);
     assert!(html(&rendered).contains("aria-label=\"Loading the products\""));
+}
+
+#[test]
+fn a_page_beyond_the_last_one_has_a_way_back_without_scripts() {
+    let page = ProductPage {
+        page: 99,
+        pages: 2,
+        total: 48,
+        ..product_page(Vec::new())
+    };
+    let rendered = list("?page=99", "/api/products?page=99", &page);
+    let html = html(&rendered);
+    assert!(
+        html.contains("<p class=\"only-without-scripts\">") && html.contains("href=\"/products\">Show all products")
+    );
 }
 
 #[test]
