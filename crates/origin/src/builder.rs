@@ -158,20 +158,16 @@ impl Origin {
 
     /// The host's page, its files and all remotes, beside the routes of the server. Routes are without the base path.
     pub fn host(self, routes: Router) -> Router {
-        #[cfg_attr(
-            not(feature = "render"),
-            expect(unused_mut, reason = "only renderers need the routes")
-        )]
-        let mut parameters = self.parameters;
-        #[cfg(feature = "render")]
-        {
-            let renderer = parameters.renderer.clone();
-            parameters.rendered_pages =
-                renderer.map(|renderer| super::page_rendering::RenderedPages::new(renderer, routes.clone()));
-        }
-        let parameters = Arc::new(parameters);
-        let for_answers = parameters.clone();
-        let routes = routes.fallback(move |request| host_origin::answer(for_answers.clone(), request));
+        let parameters = Arc::new(self.parameters);
+        let host = Arc::new(host_origin::Host {
+            #[cfg(feature = "render")]
+            rendered_pages: parameters
+                .renderer
+                .clone()
+                .map(|renderer| super::rendered_page::RenderedPages::new(renderer, routes.clone())),
+            parameters: parameters.clone(),
+        });
+        let routes = routes.fallback(move |request| host_origin::answer(host.clone(), request));
         #[cfg(feature = "render")]
         let routes = routes.layer(super::compression::of_streamed());
         layers::around(below_base_path::nest(routes, &parameters.base), &parameters)

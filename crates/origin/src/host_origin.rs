@@ -17,9 +17,17 @@ use super::rendered_page;
 use super::request_path::{RequestPath, is_hash};
 use super::{canonical_address, dictionary, dist_answer, embedded, federation_file};
 
+/// A host.
+pub(super) struct Host {
+    pub(super) parameters: Arc<Parameters>,
+    /// `None` without a renderer.
+    #[cfg(feature = "render")]
+    pub(super) rendered_pages: Option<rendered_page::RenderedPages>,
+}
+
 /// Answers everything for which the server has no route.
-pub(super) async fn answer(parameters: Arc<Parameters>, request: Request<Body>) -> Response {
-    let parameters = &*parameters;
+pub(super) async fn answer(host: Arc<Host>, request: Request<Body>) -> Response {
+    let parameters = &*host.parameters;
     let (method, headers, uri) = (request.method(), request.headers(), request.uri());
     let asked = Asked {
         method,
@@ -39,7 +47,7 @@ pub(super) async fn answer(parameters: Arc<Parameters>, request: Request<Body>) 
     }
     let (Some(path), Some(segments)) = (&path, segments.as_deref()) else {
         return match RequestPath::could_be_page(uri.path(), |first| parameters.is_folder(first)) {
-            true => page(parameters, asked, None).await,
+            true => page(&host, asked, None).await,
             false => missing(),
         };
     };
@@ -62,7 +70,7 @@ pub(super) async fn answer(parameters: Arc<Parameters>, request: Request<Body>) 
         Place::Host(keep) => (dist.join("host"), keep),
         Place::Nowhere => return missing(),
         Place::Page if is_page(parameters, path, segments).await => {
-            return page(parameters, asked, Some(segments)).await;
+            return page(&host, asked, Some(segments)).await;
         }
         Place::Page => (dist.join("host"), Keep::WhileUnchanged),
     };
@@ -120,7 +128,8 @@ async fn is_page(parameters: &Parameters, path: &RequestPath, segments: &[&str])
 }
 
 /// The answer with the host's page. Its status is 404 if these segments are not a page, or if the path has none (`None`).
-async fn page(parameters: &Parameters, asked: Asked<'_>, segments: Option<&[&str]>) -> Response {
+async fn page(host: &Host, asked: Asked<'_>, segments: Option<&[&str]>) -> Response {
+    let parameters = &*host.parameters;
     let Asked { method, headers, .. } = asked;
     let federation = federation_file::read(&parameters.dist).await;
     let page = segments.map(|segments| segments.join("/"));
@@ -134,9 +143,9 @@ async fn page(parameters: &Parameters, asked: Asked<'_>, segments: Option<&[&str
         let of_page = rendered_page::Page { remote, status };
         // The host does not know the pages that remotes bring.
         let is_of_host = page.as_deref().is_none_or(|page| federation.page_at(page).is_none());
-        match is_of_host {
-            true => rendered_page::answer(parameters, of_page, asked, &origins).await,
-            false => None,
+        match host.rendered_pages.as_ref().filter(|_| is_of_host) {
+            Some(pages) => rendered_page::answer(pages, parameters, of_page, asked, &origins).await,
+            None => None,
         }
     };
     #[cfg(not(feature = "render"))]

@@ -52,9 +52,6 @@ pub(super) struct Parameters {
     /// The renderer of pages.
     #[cfg(feature = "render")]
     pub(super) renderer: Option<Arc<dyn tarn_render::PageRenderer>>,
-    /// The renderer with the routes of the server.
-    #[cfg(feature = "render")]
-    pub(super) rendered_pages: Option<super::page_rendering::RenderedPages>,
     /// The origin of the site in canonical addresses.
     #[cfg(feature = "render")]
     pub(super) site_origin: Option<super::page_rendering::SiteOrigin>,
@@ -75,8 +72,6 @@ impl Parameters {
             embedded_folders: Vec::new(),
             #[cfg(feature = "render")]
             renderer: None,
-            #[cfg(feature = "render")]
-            rendered_pages: None,
             #[cfg(feature = "render")]
             site_origin: None,
         }

@@ -28,7 +28,7 @@ pub(super) struct Frame {
 
 /// The frame of the last request. A request with another page makes another one.
 #[derive(Default)]
-pub(crate) struct LastFrame(Mutex<Option<Arc<Frame>>>);
+pub(super) struct LastFrame(Mutex<Option<Arc<Frame>>>);
 
 impl LastFrame {
     /// `None` if the page cannot be read or split.

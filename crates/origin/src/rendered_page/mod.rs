@@ -16,24 +16,24 @@ mod site_address;
 mod subject;
 
 use std::convert::Infallible;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
+use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::Response;
 use futures_util::{StreamExt as _, stream};
 use tarn_manifest::RemoteConfig;
-use tarn_render::PageRequest;
+use tarn_render::{PageRenderer, PageRequest};
 
 use self::content::{Content, SlotPlace};
 use self::document::Document;
-pub(super) use self::frame::LastFrame;
+use self::frame::LastFrame;
 use self::page_data::PageData;
-pub(super) use self::remote_styles::LastStyles;
+use self::remote_styles::LastStyles;
 use super::asked::Asked;
 use super::compression::Streamed;
 use super::content_type;
-use super::page_rendering::RenderedPages;
 use super::parameters::Parameters;
 use super::security_headers::set_policy;
 
@@ -43,6 +43,25 @@ const CACHE_CONTROL: &str = "public, max-age=0, s-maxage=10, stale-while-revalid
 /// A page without its data is not kept: the next request may get them.
 const CACHE_CONTROL_WITHOUT_DATA: &str = "no-cache";
 
+/// The renderer, and the routes of the server that answer for the API.
+pub(super) struct RenderedPages {
+    renderer: Arc<dyn PageRenderer>,
+    routes: Router,
+    frame: LastFrame,
+    styles: LastStyles,
+}
+
+impl RenderedPages {
+    pub(super) fn new(renderer: Arc<dyn PageRenderer>, routes: Router) -> Self {
+        Self {
+            renderer,
+            routes,
+            frame: Default::default(),
+            styles: Default::default(),
+        }
+    }
+}
+
 /// A page that is asked for.
 pub(super) struct Page<'a> {
     /// The remote that shows it, with its name.
@@ -51,21 +70,17 @@ pub(super) struct Page<'a> {
     pub(super) status: StatusCode,
 }
 
-/// The answer with a rendered page; `None` without a renderer, or if it gives no shell. The policy of the answer allows the page's own
+/// The answer with a rendered page; `None` if the renderer gives no shell. The policy of the answer allows the page's own
 /// inline scripts, and code from `origins`.
 pub(super) async fn answer(
+    pages: &RenderedPages,
     parameters: &Parameters,
     page: Page<'_>,
     asked: Asked<'_>,
     origins: &[&str],
 ) -> Option<Response> {
-    let RenderedPages {
-        renderer,
-        routes,
-        frame,
-        styles,
-    } = parameters.rendered_pages.clone()?;
-    let frame = frame.of(parameters).await?;
+    let renderer = pages.renderer.clone();
+    let frame = pages.frame.of(parameters).await?;
     let request = request_of(parameters, asked, &frame.document);
     let shell = renderer.shell(&request).await?;
     // Between the two files of a deployment: the page's scripts would take over content of another build.
@@ -75,7 +90,7 @@ pub(super) async fn answer(
     }
     let shell = shell.rendered;
 
-    let mut data = PageData::of(&request, page.remote.map(|(_, remote)| remote), routes);
+    let mut data = PageData::of(&request, page.remote.map(|(_, remote)| remote), pages.routes.clone());
     // The status is sent first. Only the subject of the page and the shell can change it.
     data.fetch_subject().await;
     let status = status_of(page.status, shell.head.status, &data);
@@ -92,7 +107,7 @@ pub(super) async fn answer(
     );
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache_control));
     let styles = match page.remote {
-        Some((name, config)) => styles.of(name, config, &parameters.dist, &parameters.base).await,
+        Some((name, config)) => pages.styles.of(name, config, &parameters.dist, &parameters.base).await,
         None => None,
     };
     if let Some(links) = link_header::of(&frame.links, styles.as_deref()) {

@@ -31,7 +31,7 @@ struct Sheet {
 
 /// The styles of the remotes of the last pages, by remote. A request after a deployment reads them again.
 #[derive(Default)]
-pub(crate) struct LastStyles(Mutex<HashMap<String, Arc<RemoteStyles>>>);
+pub(super) struct LastStyles(Mutex<HashMap<String, Arc<RemoteStyles>>>);
 
 impl LastStyles {
     /// The styles of the remote of a page. `None` for a remote of another origin, whose files are not in `dist`, and without a manifest.
