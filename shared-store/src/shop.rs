@@ -53,17 +53,10 @@ pub fn own_page() -> Result<Store, StoreError> {
     crate::browser::own_page(store_builder())
 }
 
-/// Provides the page's store to the components of the current reactive owner: see [`crate::browser::provide_store`]. On a server, each
-/// rendering has a store of its own, with the state of a page that has just begun.
+/// Provides the page's store to the components of the current reactive owner: see [`tarn_store::provide_store`].
 ///
 /// # Errors
-/// See [`crate::browser::provide_store`].
+/// See [`tarn_store::provide_store`].
 pub fn provide_store(remote: &str) -> Result<(), StoreError> {
-    #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
-    return crate::browser::provide_store(remote, &CONTRACT);
-    #[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
-    {
-        let _ = remote;
-        crate::hooks::provide(make_store(StoreOptions::default()))
-    }
+    tarn_store::provide_store(remote, &CONTRACT, store_builder)
 }

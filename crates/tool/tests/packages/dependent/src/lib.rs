@@ -48,8 +48,12 @@ tarn_federation::expose! {
     "CounterPage" => CounterPage,
 }
 
+fn store_builder() -> StoreBuilder {
+    StoreBuilder::new(CONTRACT).slice::<Counter>()
+}
+
 fn provide_store(remote: &str) -> Result<(), StoreError> {
-    tarn_store::browser::provide_store(remote, &CONTRACT)
+    tarn_store::provide_store(remote, &CONTRACT, store_builder)
 }
 
 #[component]
@@ -67,7 +71,7 @@ fn CounterPage(props: ReadSignal<CounterProps>) -> impl IntoView {
 
 /// Owns the page.
 pub fn own() -> Result<Page, String> {
-    Page::builder(|| StoreBuilder::new(CONTRACT).slice::<Counter>())
+    Page::builder(store_builder)
         .storage(Stored {
             prefix: "counter",
             forms: &[],
