@@ -163,10 +163,18 @@ fn the_theme_is_set_before_any_request_in_the_papers_colours() {
     assert!(script.contains("data-theme"));
     let design = read("shop/ui/design.css");
     let papers: Vec<_> = design.split("--paper: ").skip(1).map(|rest| &rest[..7]).collect();
-    assert_eq!(papers.len(), 2, "a light and a dark colour");
+    assert_eq!(papers.len(), 3, "a light and a dark colour, and the dark one without scripts");
     for paper in papers {
         assert!(script.contains(paper), "{paper}");
     }
+}
+
+#[test]
+fn the_dark_theme_is_the_same_without_scripts() {
+    let design = read("shop/ui/design.css");
+    let dark: Vec<_> = design.split("    color-scheme: dark;").skip(1).collect();
+    let [with_scripts, without] = [dark[0], dark[1]].map(|rest| rest.split('}').next());
+    assert_eq!(with_scripts, without);
 }
 
 /// The apps that are rebuilt when this file changes.
