@@ -163,7 +163,11 @@ fn the_theme_is_set_before_any_request_in_the_papers_colours() {
     assert!(script.contains("data-theme"));
     let design = read("shop/ui/design.css");
     let papers: Vec<_> = design.split("--paper: ").skip(1).map(|rest| &rest[..7]).collect();
-    assert_eq!(papers.len(), 3, "a light and a dark colour, and the dark one without scripts");
+    assert_eq!(
+        papers.len(),
+        3,
+        "a light and a dark colour, and the dark one without scripts"
+    );
     for paper in papers {
         assert!(script.contains(paper), "{paper}");
     }

@@ -7,10 +7,12 @@
   const base = root.dataset.basePath ?? "/";
   try {
     // Storage keys start with the base path (crates/base-path/src/lib.rs).
-    const chosen = JSON.parse(localStorage[(base === "/" ? "" : base) + "shop.context"]).state.theme;
+    const stored = localStorage[(base === "/" ? "" : base) + "shop.context"];
+    // An exception is slow, and a first visit has nothing stored.
+    const chosen = stored && JSON.parse(stored).state.theme;
     if (chosen === "dark" || chosen === "light") theme = chosen;
   } catch {
-    // Nothing is stored, the value is malformed, or storage is denied.
+    // The value is malformed, or storage is denied.
   }
   // The browser's own colours: the canvas before the styles load, and the bar around the page.
   const show = () => {

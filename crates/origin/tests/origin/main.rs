@@ -11,5 +11,6 @@ mod pages;
 mod rendered_fuzz;
 #[cfg(feature = "render")]
 mod rendered_pages;
+mod rendered_styles;
 mod standalone;
 mod test_site;
