@@ -81,7 +81,7 @@ export const withoutRenderedHtml = (page: Page) =>
     const response = await route.fetch();
     const html = await response.text();
     const body = html
-      .replace(/<!--\[-->.*<!--\]-->(?=<script type="application\/json" id="tarn-data">)/s, '')
+      .replace(/<!--\[-->.*<!--\]--><template id="tarn-content-end"><\/template>/s, '')
       .replace(/<script type="application\/json" id="tarn-data">.*?<\/script>/s, '')
       .replace(/<link [^>]*data-rendered-for=[^>]*>|<style data-rendered-for=.*?<\/style>/gs, '')
       .replace(' data-rendered', '');

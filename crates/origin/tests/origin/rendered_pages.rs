@@ -100,7 +100,7 @@ async fn a_page_has_shell_remote_head_and_data() {
         "<link rel=\"canonical\" href=\"http://127.0.0.1:",
         "</head>",
         "<body><!--[--><main data-at=\"/notes\"><section data-rendered=\"server\"><p>{",
-        "</section><a href=\"/notes\">All</a></main><!--]--><script type=\"application/json\" id=\"tarn-data\">",
+        "</section><a href=\"/notes\">All</a></main><!--]--><template id=\"tarn-content-end\"></template><script type=\"application/json\" id=\"tarn-data\">",
         "<noscript>",
     ];
     let mut rest = page.text();
