@@ -137,6 +137,39 @@ test.describe('without JavaScript', () => {
     await expect(page.getByTestId('product-card').first()).toContainText(/lamp/i);
   });
 
+  test('a page needs no other file to look as it should', async ({ page }) => {
+    await page.route('**', (route) => (route.request().resourceType() === 'document' ? route.fallback() : route.abort()));
+    await page.goto('/products');
+    // One of the host's rules and one of the remote's.
+    await expect(page.locator('.grid-products')).toHaveCSS('display', 'grid');
+    await expect(page.locator('.products-toolbar')).toHaveCSS('display', 'grid');
+  });
+
+  test('the order and the category of the address are chosen, and another order can be', async ({ page }) => {
+    await page.goto('/products?category=desk&sort=price-asc');
+    await expect(page.getByTestId('product-category')).toHaveValue('desk');
+    await expect(page.getByTestId('product-sort')).toHaveValue('price-asc');
+    await page.getByTestId('product-sort').selectOption('name');
+    await page.getByRole('button', { name: 'Show' }).click();
+    await expect(page).toHaveURL(/category=desk&sort=name/);
+    await expect(page.getByTestId('product-card')).toHaveCount(8);
+  });
+
+  test('a page beyond the last one has a way back', async ({ page }) => {
+    await page.goto('/products?page=99');
+    await page.getByRole('link', { name: 'Show all products' }).click();
+    await expect(page.getByTestId('product-card')).toHaveCount(24);
+  });
+
+  test('the theme is the system’s', async ({ page }) => {
+    const background = () => page.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.goto('/products');
+    expect(await background()).toBe('rgb(20, 25, 23)');
+    await page.emulateMedia({ colorScheme: 'light' });
+    expect(await background()).toBe('rgb(247, 245, 240)');
+  });
+
   for (const address of ['/cart', '/orders', '/account', '/checkout/payment']) {
     test(`${address} says what it needs`, async ({ page }) => {
       await page.goto(address);
