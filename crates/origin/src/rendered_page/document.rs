@@ -85,7 +85,14 @@ impl Document {
         let own_title = &self.html[self.title.start + "<title>".len()..self.title.end - "</title>".len()];
         let mut rest = String::with_capacity(content.html.len() + body.len() + data.length() + 4_096);
         head::write(&mut rest, &content.head, own_title, place);
-        rest.extend([&content.styles, head_end, "<!--[-->", &content.html, "<!--]-->", CONTENT_END]);
+        rest.extend([
+            &content.styles,
+            head_end,
+            "<!--[-->",
+            &content.html,
+            "<!--]-->",
+            CONTENT_END,
+        ]);
         data.write(&mut rest, &content.manifests);
         rest.push_str(body);
         rest

@@ -40,9 +40,10 @@ struct Inner {
     counters: Counters,
 }
 
-/// The present renderer of one app. Its lock is held while a build is compiled: other requests for the app wait.
+/// The present renderer of one app. Its lock is held while a build is compiled: other requests for the app wait, without a thread and
+/// without a permit that requests for other apps need.
 #[derive(Default)]
-struct Place(Mutex<Option<Loaded>>);
+struct Place(tokio::sync::Mutex<Option<Loaded>>);
 
 #[derive(Clone)]
 struct Loaded {
@@ -57,9 +58,21 @@ struct Loaded {
 }
 
 impl Loaded {
-    /// Whether its files could not be read, and may be there by now.
-    fn is_worth_another_try(&self) -> bool {
-        self.unread_at.is_some_and(|at| at.elapsed() >= RETRY)
+    /// An app that is not built, which has no renderer.
+    fn nothing() -> Self {
+        Self {
+            stamp: Stamp::default(),
+            number: 0,
+            unread_at: None,
+            build: Arc::default(),
+            renderer: Ok(None),
+        }
+    }
+
+    /// Whether it is the build with this stamp, and need not be read again: its files could be read, or were missing just now.
+    fn is_present(&self, stamp: &Stamp) -> bool {
+        let may_be_there_by_now = self.unread_at.is_some_and(|at| at.elapsed() >= RETRY);
+        self.stamp == *stamp && !may_be_there_by_now
     }
 }
 
@@ -121,17 +134,12 @@ impl Renderers {
 
     /// Loads the renderers of these remotes and of the host, so that the first requests need not wait.
     pub async fn warm(&self, remotes: &[String]) {
-        let (inner, remotes) = (Arc::clone(&self.0), remotes.to_vec());
-        let load = move || {
-            let apps = std::iter::once(App::Host).chain(remotes.iter().map(|name| App::Remote(name)));
-            for app in apps {
-                if let Err(failure) = inner.current(app) {
-                    inner.note(app, &failure);
-                }
+        let apps = std::iter::once(None).chain(remotes.iter().map(|name| Some(name.as_str())));
+        for remote in apps {
+            if let Err(failure) = self.0.current(remote).await.renderer {
+                self.0.note(app(remote), &failure);
             }
-        };
-        // A panic of the task would be that of the sandbox; the requests find out themselves.
-        let _ = spawn_blocking(load).await;
+        }
     }
 
     /// Counters since the start.
@@ -143,13 +151,14 @@ impl Renderers {
     /// Renders with the app's present build, on a thread where blocking is no harm.
     async fn render(&self, remote: Option<String>, request: Request) -> Option<OfBuild> {
         let (inner, request) = (Arc::clone(&self.0), Arc::new(request));
-        if let Some(known) = inner.known(remote.as_deref().map_or(App::Host, App::Remote), &request) {
+        if let Some(known) = inner.known(app(remote.as_deref()), &request) {
             return Some(known);
         }
+        let loaded = inner.current(remote.as_deref()).await;
         let permit = Arc::clone(&inner.permits).acquire_owned().await.ok()?;
         let run = move || {
-            let app = remote.as_deref().map_or(App::Host, App::Remote);
-            let result = inner.render(app, &request);
+            let app = app(remote.as_deref());
+            let result = inner.render(app, loaded, &request);
             drop(permit);
             result.unwrap_or_else(|failure| {
                 inner.note(app, &failure);
@@ -158,6 +167,11 @@ impl Renderers {
         };
         spawn_blocking(run).await.ok().flatten()
     }
+}
+
+/// The app of this name; without one, the host.
+fn app(remote: Option<&str>) -> App<'_> {
+    remote.map_or(App::Host, App::Remote)
 }
 
 impl PageRenderer for Renderers {
@@ -183,10 +197,7 @@ impl Inner {
     /// The kept rendering of an equal request by the app's present build. Does not wait for a build that is being compiled.
     fn known(&self, app: App<'_>, request: &Arc<Request>) -> Option<OfBuild> {
         let stamp = app_files::stamp(self.dist(), app).ok()?;
-        let place = {
-            let all = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
-            Arc::clone(all.get(app.name())?)
-        };
+        let place = self.place(app);
         let (number, build) = {
             let loaded = place.0.try_lock().ok()?;
             let present = loaded.as_ref().filter(|present| present.stamp == stamp)?;
@@ -197,8 +208,12 @@ impl Inner {
         Some((rendered, build))
     }
 
-    fn render(&self, app: App<'_>, request: &Arc<Request>) -> Result<Option<OfBuild>, Failure> {
-        let loaded = self.current(app)?;
+    fn place(&self, app: App<'_>) -> Arc<Place> {
+        let mut all = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(all.entry(app.name().to_owned()).or_default())
+    }
+
+    fn render(&self, app: App<'_>, loaded: Loaded, request: &Arc<Request>) -> Result<Option<OfBuild>, Failure> {
         let Some(renderer) = loaded.renderer? else {
             return Ok(None);
         };
@@ -222,30 +237,35 @@ impl Inner {
     }
 
     /// The renderer of the app's present build, loaded if it is new.
-    fn current(&self, app: App<'_>) -> Result<Loaded, Failure> {
-        let Ok(stamp) = app_files::stamp(self.dist(), app) else {
-            // An app that is not built has no renderer.
-            return Ok(Loaded {
-                stamp: Stamp::default(),
-                number: 0,
-                unread_at: None,
-                build: Arc::default(),
-                renderer: Ok(None),
-            });
+    async fn current(self: &Arc<Self>, remote: Option<&str>) -> Loaded {
+        let Ok(stamp) = app_files::stamp(self.dist(), app(remote)) else {
+            return Loaded::nothing();
         };
-        let place = {
-            let mut all = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
-            Arc::clone(all.entry(app.name().to_owned()).or_default())
-        };
-        let mut loaded = place.0.lock().unwrap_or_else(PoisonError::into_inner);
-        match &*loaded {
-            Some(present) if present.stamp == stamp && !present.is_worth_another_try() => Ok(present.clone()),
-            _ => {
-                let new = self.load(app, stamp);
-                *loaded = Some(new.clone());
-                Ok(new)
-            }
+        let place = self.place(app(remote));
+        let present = place.0.lock().await.clone();
+        if let Some(present) = present.filter(|present| present.is_present(&stamp)) {
+            return present;
         }
+        let (inner, remote) = (Arc::clone(self), remote.map(str::to_owned));
+        // A task of its own: the compiler goes on, and its result counts, when the browser that has asked first goes away.
+        let load = async move {
+            let mut loaded = place.0.lock().await;
+            // Others may have loaded it meanwhile, or a newer one may have been deployed.
+            let Ok(stamp) = app_files::stamp(inner.dist(), app(remote.as_deref())) else {
+                return Loaded::nothing();
+            };
+            if let Some(present) = loaded.clone().filter(|loaded| loaded.is_present(&stamp)) {
+                return present;
+            }
+            let new = spawn_blocking(move || inner.load(app(remote.as_deref()), stamp)).await;
+            let new = new.unwrap_or_else(|error| Loaded {
+                renderer: Err(Failure::unfit(format!("its compiler ended: {error}"))),
+                ..Loaded::nothing()
+            });
+            *loaded = Some(new.clone());
+            new
+        };
+        tokio::spawn(load).await.unwrap_or_else(|_| Loaded::nothing())
     }
 
     fn load(&self, app: App<'_>, stamp: Stamp) -> Loaded {

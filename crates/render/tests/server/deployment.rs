@@ -1,7 +1,11 @@
 //! Another build while the server runs.
 
+use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use tarn_render::{RemoteHtml, Renderers, Slot};
 
 use crate::component::returning;
 use crate::site::Site;
@@ -54,4 +58,45 @@ async fn requests_during_deployments_get_whole_builds() {
     }
     is_over.store(true, Ordering::Relaxed);
     assert!(asking.await.unwrap() > 0);
+}
+
+async fn render(renderers: Renderers, remote: &str) -> Option<RemoteHtml> {
+    let slot = Slot {
+        remote: remote.into(),
+        component: "Page".into(),
+        props: "{}".into(),
+        ..Default::default()
+    };
+    renderers.remote(&Default::default(), &slot, &[]).await
+}
+
+/// The renderer of "cart" is a pipe: whoever reads it waits for the test.
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_build_that_is_being_loaded_holds_up_no_other_app() {
+    let (slow, other) = (returning("<p>slow</p>"), returning("<p>other</p>"));
+    let site = Site::with(&slow);
+    site.remove_component();
+    site.deploy_remote("orders", &other, "1.0", |_| {});
+    let pipe = site.place("cart").join(format!("{:016x}/cart.renderer", 1));
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+
+    // More than may render at once.
+    let waiting: Vec<_> = (0..12)
+        .map(|_| tokio::spawn(render(site.renderers.clone(), "cart")))
+        .collect();
+    // The request that loads the build is given up: the others get it all the same.
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    waiting[0].abort();
+    let orders = tokio::time::timeout(Duration::from_secs(20), render(site.renderers.clone(), "orders")).await;
+    assert_eq!(orders.unwrap().unwrap().html, "<p>other</p>");
+
+    tokio::task::spawn_blocking(move || std::fs::write(pipe, slow))
+        .await
+        .unwrap()
+        .unwrap();
+    for request in waiting.into_iter().skip(1) {
+        assert_eq!(request.await.unwrap().unwrap().html, "<p>slow</p>");
+    }
+    assert_eq!(site.renderers.metrics().apps["cart"].loaded, 1);
 }

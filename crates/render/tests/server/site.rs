@@ -1,6 +1,7 @@
 //! A folder of built apps with one remote, whose renderer is made for a test.
 
 use std::fs;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use base64::Engine as _;
@@ -45,10 +46,15 @@ impl Site {
     }
 
     pub fn deploy_with(&self, component: &[u8], world: &str, edit: impl FnOnce(&mut Vec<u8>)) -> String {
+        self.deploy_remote("cart", component, world, edit)
+    }
+
+    /// Deploys a build of another remote.
+    pub fn deploy_remote(&self, name: &str, component: &[u8], world: &str, edit: impl FnOnce(&mut Vec<u8>)) -> String {
         self.builds.set(self.builds.get() + 1);
         let build = format!("{:016x}", self.builds.get());
-        let place = self.folder.path().join("remotes/cart");
-        let file = format!("{build}/cart.renderer");
+        let place = self.place(name);
+        let (file, script) = (format!("{build}/{name}.renderer"), format!("{build}/{name}.js"));
         fs::create_dir_all(place.join(&build)).unwrap();
         let mut written = component.to_vec();
         edit(&mut written);
@@ -56,17 +62,22 @@ impl Site {
         let hash = format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(component)));
         let manifest = json!({
             "schema": 1,
-            "name": "cart",
+            "name": name,
             "version": "1.0.0",
             "exposes": ["CartPage"],
             "buildId": build,
-            "entry": { "js": format!("{build}/cart.js"), "render": { "file": file, "world": world } },
-            "integrity": { file: hash, format!("{build}/cart.js"): "sha384-js" },
+            "entry": { "js": script, "render": { "file": file, "world": world } },
+            "integrity": { file: hash, script: "sha384-js" },
         });
         let arriving = place.join("arriving.json");
         fs::write(&arriving, manifest.to_string()).unwrap();
         fs::rename(arriving, place.join("remote.json")).unwrap();
         build
+    }
+
+    /// The folder of a remote.
+    pub fn place(&self, name: &str) -> PathBuf {
+        self.folder.path().join("remotes").join(name)
     }
 
     pub fn remove_component(&self) {
