@@ -71,6 +71,18 @@ export async function hold(page: Page, address: string | RegExp, method?: string
   return release;
 }
 
+/** Opens a page that the server has rendered, and holds its apps back; the returned function starts them and waits until they have taken it over. */
+export async function openHeld(page: Page, address: string): Promise<() => Promise<void>> {
+  const release = await hold(page, /\.wasm/);
+  await page.goto(address, { waitUntil: 'domcontentloaded' });
+  await expect(page.locator('html')).toHaveAttribute('data-rendered');
+  return async () => {
+    release();
+    await expect(page.locator('html')).not.toHaveAttribute('data-rendered');
+    await expect(page.locator('main [data-testid=remote-slot][data-status=loading]')).toHaveCount(0);
+  };
+}
+
 /**
  * Pages as they come when no renderer works: without HTML of the apps, and without data. The browser renders everything and asks the API itself, so a test
  * can answer in place of the API.

@@ -1,19 +1,5 @@
-// Pages that the server has rendered, while the apps take them over: what a person has done stays, and nothing flashes or moves.
-import type { Page } from '@playwright/test';
-import { expect, hold, test } from './shop';
-
-const DARK = 'rgb(20, 25, 23)';
-const isReady = (page: Page) => expect(page.locator('[data-remote=products]')).toHaveAttribute('data-status', 'ready');
-
-/** Opens an address and holds the apps back; the returned function lets them start. */
-async function openHeld(page: Page, address: string) {
-  const release = await hold(page, /\.wasm/);
-  await page.goto(address, { waitUntil: 'domcontentloaded' });
-  return async () => {
-    release();
-    await isReady(page);
-  };
-}
+// Pages that the server has rendered, while the apps take them over: what a person has done stays, and data are used as they came.
+import { expect, openHeld, test } from './shop';
 
 test('typed words stay and are searched for, with focus and selection', async ({ page }) => {
   const start = await openHeld(page, '/products');
@@ -66,58 +52,6 @@ test('a focused link keeps its focus', async ({ page }) => {
   await link.focus();
   await start();
   await expect(link).toBeFocused();
-});
-
-for (const address of ['/products', '/products?page=2', '/product/p7']) {
-  test(`${address}: nothing moves`, async ({ page }) => {
-    await page.addInitScript(() => {
-      window.shift = 0;
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[]) window.shift += entry.value;
-      }).observe({ type: 'layout-shift', buffered: true });
-    });
-    const start = await openHeld(page, address);
-    await expect(page.locator('[data-rendered=server] h1')).toBeVisible();
-    // The server's page is painted before the apps start.
-    await page.waitForTimeout(200);
-    await start();
-    await expect(page.locator('main [aria-busy="true"]:visible')).toHaveCount(0);
-    await page.waitForTimeout(200);
-    expect(await page.evaluate(() => window.shift)).toBe(0);
-  });
-
-  test(`${address}: each picture is loaded once`, async ({ page }) => {
-    const pictures: string[] = [];
-    page.on('request', (request) => {
-      if (request.resourceType() === 'image') pictures.push(request.url());
-    });
-    const start = await openHeld(page, address);
-    await expect.poll(() => pictures.length).toBeGreaterThan(0);
-    await start();
-    await page.waitForTimeout(300);
-    expect(pictures).toEqual([...new Set(pictures)]);
-  });
-}
-
-test('a stored choice of dark is dark in every frame', async ({ page }) => {
-  await page.emulateMedia({ colorScheme: 'light' });
-  await page.addInitScript(() => {
-    const choice = { schema: 1, savedAt: 1, state: { theme: 'dark', locale: null } };
-    localStorage.setItem('shop.context', JSON.stringify(choice));
-    window.seen = [];
-    const look = () => {
-      const isShown = document.querySelector('[data-testid=nav-cart]');
-      const { backgroundColor } = getComputedStyle(document.body ?? document.documentElement);
-      if (isShown && window.seen.at(-1) !== backgroundColor) window.seen.push(backgroundColor);
-      requestAnimationFrame(look);
-    };
-    requestAnimationFrame(look);
-  });
-  const start = await openHeld(page, '/products');
-  await expect(page.getByTestId('product-card')).toHaveCount(24);
-  await start();
-  await expect(page.getByTestId('theme-toggle')).toHaveAttribute('aria-pressed', 'true');
-  expect(await page.evaluate(() => window.seen)).toEqual([DARK]);
 });
 
 test('data from a cached page are shown, and asked for again', async ({ page }) => {
