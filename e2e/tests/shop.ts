@@ -78,7 +78,7 @@ export async function holdApps(page: Page): Promise<() => Promise<void>> {
     await expect(page.locator('html')).toHaveAttribute('data-rendered');
     release();
     await expect(page.locator('html')).not.toHaveAttribute('data-rendered');
-    await expect(page.locator('main [data-testid=remote-slot][data-status=loading]')).toHaveCount(0);
+    await expect(page.locator('main [data-testid=remote-slot]:not([data-status=ready])')).toHaveCount(0);
   };
 }
 
