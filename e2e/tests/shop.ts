@@ -71,6 +71,24 @@ export async function hold(page: Page, address: string | RegExp, method?: string
   return release;
 }
 
+/** Holds the apps of the next pages back; the returned function starts them and waits until they have taken the page over. */
+export async function holdApps(page: Page): Promise<() => Promise<void>> {
+  const release = await hold(page, /\.wasm/);
+  return async () => {
+    await expect(page.locator('html')).toHaveAttribute('data-rendered');
+    release();
+    await expect(page.locator('html')).not.toHaveAttribute('data-rendered');
+    await expect(page.locator('main [data-testid=remote-slot]:not([data-status=ready])')).toHaveCount(0);
+  };
+}
+
+/** Opens a page that the server has rendered, and holds its apps back; the returned function starts them. */
+export async function openHeld(page: Page, address: string): Promise<() => Promise<void>> {
+  const start = await holdApps(page);
+  await page.goto(address, { waitUntil: 'domcontentloaded' });
+  return start;
+}
+
 /**
  * Pages as they come when no renderer works: without HTML of the apps, and without data. The browser renders everything and asks the API itself, so a test
  * can answer in place of the API.

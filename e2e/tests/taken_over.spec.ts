@@ -1,19 +1,6 @@
-// Pages that the server has rendered, while the apps take them over: what a person has done stays, and nothing flashes or moves.
+// Pages that the server has rendered, while the apps take them over: what a person has done stays, and data are used as they came.
 import type { Page } from '@playwright/test';
-import { expect, hold, test } from './shop';
-
-const DARK = 'rgb(20, 25, 23)';
-const isReady = (page: Page) => expect(page.locator('[data-remote=products]')).toHaveAttribute('data-status', 'ready');
-
-/** Opens an address and holds the apps back; the returned function lets them start. */
-async function openHeld(page: Page, address: string) {
-  const release = await hold(page, /\.wasm/);
-  await page.goto(address, { waitUntil: 'domcontentloaded' });
-  return async () => {
-    release();
-    await isReady(page);
-  };
-}
+import { expect, holdApps, open, openHeld, test } from './shop';
 
 test('typed words stay and are searched for, with focus and selection', async ({ page }) => {
   const start = await openHeld(page, '/products');
@@ -50,74 +37,118 @@ test('a choice against the address is shown, too', async ({ page }) => {
   await expect(page.getByTestId('product-card')).toHaveCount(24);
 });
 
+const place = (page: Page) => page.evaluate(() => Math.round(scrollY));
+
+/** Starts the apps, and expects that the page scrolls nowhere else meanwhile. */
+async function startsAt(page: Page, position: number, start: () => Promise<void>) {
+  await page.evaluate(() => {
+    window.seen = [];
+    addEventListener('scroll', () => window.seen.push(String(Math.round(scrollY))));
+  });
+  await start();
+  await page.waitForTimeout(300);
+  const seen = await page.evaluate(() => window.seen);
+  expect(seen.filter((elsewhere) => elsewhere !== String(position))).toEqual([]);
+  expect(await place(page)).toBe(position);
+}
+
 test('the page stays where it was scrolled to', async ({ page }) => {
   const start = await openHeld(page, '/products');
   await page.evaluate(() => scrollTo(0, 900));
-  const position = await page.evaluate(() => scrollY);
+  const position = await place(page);
   expect(position).toBeGreaterThan(500);
-  await start();
-  await page.waitForTimeout(300);
-  expect(await page.evaluate(() => scrollY)).toBe(position);
+  await startsAt(page, position, start);
 });
 
-test('a focused link keeps its focus', async ({ page }) => {
-  const start = await openHeld(page, '/products');
-  const link = page.getByTestId('product-link').nth(2);
-  await link.focus();
-  await start();
-  await expect(link).toBeFocused();
-});
+/** Opens the list at a phone's size, in its middle. */
+async function openInTheMiddle(page: Page) {
+  await page.setViewportSize({ width: 390, height: 700 });
+  await open(page, '/products');
+  await expect(page.locator('[data-remote=products]')).toHaveAttribute('data-status', 'ready');
+  await page.getByTestId('product-card').nth(15).scrollIntoViewIfNeeded();
+  const position = await place(page);
+  expect(position).toBeGreaterThan(800);
+  return position;
+}
 
-for (const address of ['/products', '/products?page=2', '/product/p7']) {
-  test(`${address}: nothing moves`, async ({ page }) => {
-    await page.addInitScript(() => {
-      window.shift = 0;
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[]) window.shift += entry.value;
-      }).observe({ type: 'layout-shift', buffered: true });
-    });
-    const start = await openHeld(page, address);
-    await expect(page.locator('[data-rendered=server] h1')).toBeVisible();
-    // The server's page is painted before the apps start.
-    await page.waitForTimeout(200);
-    await start();
-    await expect(page.locator('main [aria-busy="true"]:visible')).toHaveCount(0);
-    await page.waitForTimeout(200);
-    expect(await page.evaluate(() => window.shift)).toBe(0);
-  });
-
-  test(`${address}: each picture is loaded once`, async ({ page }) => {
-    const pictures: string[] = [];
-    page.on('request', (request) => {
-      if (request.resourceType() === 'image') pictures.push(request.url());
-    });
-    const start = await openHeld(page, address);
-    await expect.poll(() => pictures.length).toBeGreaterThan(0);
-    await start();
-    await page.waitForTimeout(300);
-    expect(pictures).toEqual([...new Set(pictures)]);
+for (const [how, comeBack] of [
+  ['a reload', (page: Page) => page.reload({ waitUntil: 'domcontentloaded' })],
+  [
+    'Back from another document',
+    async (page: Page) => {
+      await page.goto('/docs/errors/FED-001.html');
+      await page.goBack({ waitUntil: 'domcontentloaded' });
+    },
+  ],
+] as const) {
+  test(`${how} leads to where the shopper was, before the start, too`, async ({ page }) => {
+    const position = await openInTheMiddle(page);
+    const start = await holdApps(page);
+    await comeBack(page);
+    await expect.poll(() => place(page)).toBe(position);
+    await startsAt(page, position, start);
   });
 }
 
-test('a stored choice of dark is dark in every frame', async ({ page }) => {
-  await page.emulateMedia({ colorScheme: 'light' });
-  await page.addInitScript(() => {
-    const choice = { schema: 1, savedAt: 1, state: { theme: 'dark', locale: null } };
-    localStorage.setItem('shop.context', JSON.stringify(choice));
-    window.seen = [];
-    const look = () => {
-      const isShown = document.querySelector('[data-testid=nav-cart]');
-      const { backgroundColor } = getComputedStyle(document.body ?? document.documentElement);
-      if (isShown && window.seen.at(-1) !== backgroundColor) window.seen.push(backgroundColor);
-      requestAnimationFrame(look);
-    };
-    requestAnimationFrame(look);
-  });
+test('a shopper who scrolls after a reload is not taken back by the start', async ({ page }) => {
+  const position = await openInTheMiddle(page);
+  const start = await holdApps(page);
+  await page.reload({ waitUntil: 'domcontentloaded' });
+  await expect.poll(() => place(page)).toBe(position);
+  await page.mouse.move(200, 300);
+  await page.mouse.wheel(0, -600);
+  await expect.poll(() => place(page)).toBe(position - 600);
+  await startsAt(page, position - 600, start);
+});
+
+test('a scrolled element within the page stays scrolled', async ({ page }) => {
   const start = await openHeld(page, '/products');
-  await expect(page.getByTestId('product-card')).toHaveCount(24);
+  const list = page.getByRole('list', { name: 'Products' });
+  await list.evaluate((element) => {
+    document.styleSheets[0].insertRule('.products-grid { height: 300px; overflow: auto }');
+    element.scrollTop = 450;
+  });
   await start();
-  await expect(page.getByTestId('theme-toggle')).toHaveAttribute('aria-pressed', 'true');
-  expect(await page.evaluate(() => window.seen)).toEqual([DARK]);
+  expect(await list.evaluate(({ scrollTop }) => scrollTop)).toBe(450);
+});
+
+for (const [what, find] of [
+  ['link of a remote', (page: Page) => page.getByTestId('product-link').nth(2)],
+  ['button of a remote', (page: Page) => page.getByTestId('wishlist-toggle').nth(1)],
+  ['link of the shell', (page: Page) => page.getByTestId('nav-orders')],
+  ['button of the shell', (page: Page) => page.getByTestId('theme-toggle')],
+] as const) {
+  test(`a focused ${what} keeps its focus`, async ({ page }) => {
+    const start = await openHeld(page, '/products');
+    await find(page).focus();
+    await start();
+    await expect(find(page)).toBeFocused();
+  });
+}
+
+test('a keyboard user who has skipped to the content and gone on is not taken back', async ({ page }) => {
+  const start = await openHeld(page, '/products');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('#main')).toBeFocused();
+  for (const control of ['product-search', 'product-category']) {
+    await page.keyboard.press('Tab');
+    await expect(page.getByTestId(control)).toBeFocused();
+  }
+  await start();
+  await page.waitForTimeout(100);
+  await expect(page.getByTestId('product-category')).toBeFocused();
+});
+
+test('selected text stays selected', async ({ page }) => {
+  const start = await openHeld(page, '/product/p1');
+  const name = page.locator('main h1');
+  await name.click({ clickCount: 3 });
+  const selected = () => page.evaluate(() => getSelection()!.toString().trim());
+  const text = await selected();
+  expect(text).toBe(await name.innerText());
+  await start();
+  expect(await selected()).toBe(text);
 });
 
 test('data from a cached page are shown, and asked for again', async ({ page }) => {

@@ -5,6 +5,12 @@ addEventListener("popstate", () => {
   setTimeout(() => (isBack = false));
 });
 
+const ACTS = ["wheel", "touchmove", "keydown", "pointerdown"];
+
+/** Whether the shopper has scrolled or pressed something: on a page that the server has rendered, that may be before the host's start. */
+let hasActed = false;
+for (const act of ACTS) addEventListener(act, () => (hasActed = true), { once: true, passive: true, capture: true });
+
 /** How long to wait for an element or a scroll position, in ms. */
 const PATIENCE = 15_000;
 
@@ -28,8 +34,7 @@ function waitUntil(tryIt) {
     clearTimeout(timer);
     stopWaiting = () => {};
   };
-  for (const act of ["wheel", "touchmove", "keydown", "pointerdown"])
-    addEventListener(act, () => stopWaiting(), { signal: end.signal, passive: true, capture: true });
+  for (const act of ACTS) addEventListener(act, () => stopWaiting(), { signal: end.signal, passive: true, capture: true });
 }
 
 /** The element that the address's fragment names. */
@@ -61,8 +66,14 @@ function arrive() {
 /** The browser shares the canonical address of the server's page. It is that of no other address. */
 const forgetCanonical = () => document.querySelector("link[rel=canonical]")?.remove();
 
+/** The last address that was shown. */
+let shown;
+
 /** Follows a navigation to another query or fragment of the same page. */
 export function moveWithinPage() {
+  // The router reports the fragment of the first address after its path.
+  if (location.href === shown) return;
+  shown = location.href;
   forgetCanonical();
   arrive();
 }
@@ -105,11 +116,13 @@ export function showAt(title, description, isFirst) {
   if (title) document.title = title;
   if (description) setDescription(description);
   if (isFirst) {
-    // By then the page is in the document.
-    requestAnimationFrame(() => comeBack() || arrive());
+    shown = location.href;
+    // By then the page is in the document. A shopper who has moved on meanwhile is not taken back.
+    requestAnimationFrame(() => hasActed || comeBack() || arrive());
     return;
   }
   stopWaiting();
+  shown = undefined;
   forgetCanonical();
   const [before, keepsPlace] = [document.activeElement, isBack];
   // Reading positions forces a layout, so it happens once, when the new content is in place.
