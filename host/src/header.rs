@@ -27,11 +27,12 @@ pub(crate) fn Header(navigate: Callback<String>, page: Page) -> impl IntoView {
                     <a href="/orders" data-testid="nav-orders" aria-current=current_at("/orders")>"Orders"</a>
                 </nav>
                 <div class="site-actions">
+                    // First: a name is wider than its placeholder, and moves nothing on its right.
+                    <span class="login-place"><LoginLink page/></span>
                     <button
                         class="theme-toggle" type="button" data-testid="theme-toggle" aria-label="Dark colours" aria-pressed=is_dark
                         on:click=move |_| shop_page::theme::toggle(&store)
                     ></button>
-                    <span class="login-place"><LoginLink page/></span>
                     <MiniCartPopover navigate/>
                 </div>
             </div>

@@ -4,10 +4,20 @@ use std::path::Path;
 
 use tarn_manifest::FederationConfig;
 
-/// The present `federation.json`. A missing or malformed file counts as empty; the host reports it to people.
+use super::last_message::LastMessage;
+
+static REFUSED: LastMessage = LastMessage::new();
+
+/// The present `federation.json`. A missing or malformed file counts as empty; the host reports it to people, and the log to operators.
 pub(super) async fn read(dist: &Path) -> FederationConfig {
     let Ok(json) = tokio::fs::read(dist.join("federation.json")).await else {
         return FederationConfig::default();
     };
-    FederationConfig::from_json(&json).unwrap_or_default()
+    FederationConfig::from_json(&json).unwrap_or_else(|error| {
+        let error = error.to_string();
+        if REFUSED.is_new(&error) {
+            tracing::error!("federation.json is refused, so no remote has a page: {error}");
+        }
+        FederationConfig::default()
+    })
 }

@@ -66,6 +66,7 @@ mod host_origin;
 #[cfg(feature = "render")]
 mod in_process;
 mod inline_code;
+mod last_message;
 mod layers;
 #[cfg(feature = "render")]
 mod page_rendering;

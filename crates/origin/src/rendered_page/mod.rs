@@ -16,7 +16,7 @@ mod site_address;
 mod subject;
 
 use std::convert::Infallible;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use axum::Router;
 use axum::body::{Body, Bytes};
@@ -34,6 +34,7 @@ use self::remote_styles::LastStyles;
 use super::asked::Asked;
 use super::compression::Streamed;
 use super::content_type;
+use super::last_message::LastMessage;
 use super::parameters::Parameters;
 use super::security_headers::set_policy;
 
@@ -85,7 +86,7 @@ pub(super) async fn answer(
     let shell = renderer.shell(&request).await?;
     // Between the two files of a deployment: the page's scripts would take over content of another build.
     if !frame.document.is_of(&shell.build) {
-        warn_of_other_build(shell.build);
+        warn_of_other_build(&shell.build);
         return None;
     }
     let shell = shell.rendered;
@@ -144,15 +145,13 @@ pub(super) async fn answer(
 }
 
 /// Once for each build: a deployment that ends half-way would fill the log.
-fn warn_of_other_build(build: String) {
-    static LAST: Mutex<String> = Mutex::new(String::new());
-    let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
-    if *last != build {
+fn warn_of_other_build(build: &str) {
+    static LAST: LastMessage = LastMessage::new();
+    if LAST.is_new(build) {
         tracing::warn!(
             build,
             "host/index.html is of another build than host/render.json: pages come without HTML until both are deployed"
         );
-        *last = build;
     }
 }
 
