@@ -38,6 +38,7 @@ export function RecentlyViewed({ onShowToast }: Federation.Props) {
           </button>
         )}
       </header>
+      {products === undefined && <Skeleton />}
       {products?.length === 0 && (
         <div className="empty-state" data-testid="recently-viewed-empty">
           <p>The products that you look at are kept here.</p>
@@ -54,6 +55,13 @@ export function RecentlyViewed({ onShowToast }: Federation.Props) {
     </section>
   );
 }
+
+/** Until the products are there. A server sends it as well: the history is known only in the browser. */
+const Skeleton = () => (
+  <div role="status" aria-busy="true" aria-label="Loading the products" data-testid="recently-viewed-loading">
+    <div className="skeleton skeleton-block" />
+  </div>
+);
 
 function Card({ product, onShowToast }: { product: Product; onShowToast: Federation.Props['onShowToast'] }) {
   const dispatch = useStoreDispatch();

@@ -1,7 +1,8 @@
 // The interface to the federation: mount, update, unmount. The handle is React's root.
-import { createRoot, type Root } from 'react-dom/client';
+import { createRoot, hydrateRoot, type Root } from 'react-dom/client';
 import { flushSync } from 'react-dom';
 import { Provider } from 'react-redux';
+import { federation } from '../package.json';
 import { RecentlyViewed } from './RecentlyViewed';
 import { REMOTE, register } from './slice';
 import './recently-viewed.css';
@@ -16,10 +17,12 @@ const page = (props: Federation.Props) => (
 );
 
 export const mount: Federation.Remote<Root>['mount'] = (element, component, props) => {
-  if (component !== 'RecentlyViewed') {
+  if (!federation.exposes.includes(component)) {
     throw new Error(`FED-004: remote "${REMOTE}" does not expose "${component}"; compare the route in federation.json`);
   }
   register();
+  // The HTML of render.tsx, if a server has sent it.
+  if (element.hasChildNodes()) return hydrateRoot(element, page(props));
   const root = createRoot(element);
   // Synchronous, as in the remotes in Rust: the slot is never empty in between.
   flushSync(() => root.render(page(props)));

@@ -1,4 +1,5 @@
 // The slice `recentlyViewed`: this remote has the reducer, the page's owner has the state and the order of actions.
+import { name } from '../package.json';
 
 /** Newest first, each product once. */
 export interface RecentlyViewedState {
@@ -18,7 +19,7 @@ declare global {
   }
 }
 
-export const REMOTE = 'recently-viewed';
+export const REMOTE = name;
 const KEY = 'recentlyViewed';
 const MOST = 12;
 const nothing: RecentlyViewedState = { productIds: [] };

@@ -8,8 +8,10 @@ use super::deadlines::Deadlines;
 use super::error::RenderError;
 use super::options::RenderOptions;
 
-/// Instances of core modules in one component: the app, and adapters of tools.
-const MODULES: u32 = 8;
+/// Instances of core modules in one component: the app, the engine of its language, and adapters of tools.
+const MODULES: u32 = 16;
+/// Memories in one component: the app's, and those of adapters.
+const MEMORIES: u32 = 4;
 
 /// The engine, its clock and the limits of a call. Clones share them.
 #[derive(Clone)]
@@ -46,10 +48,11 @@ fn config(options: &RenderOptions) -> Result<Config, RenderError> {
     let mut pool = PoolingAllocationConfig::default();
     pool.total_component_instances(options.concurrent)
         .total_core_instances(options.concurrent * MODULES)
-        .total_memories(options.concurrent)
+        .total_memories(options.concurrent * MEMORIES)
         .total_tables(options.concurrent * MODULES)
         .max_core_instances_per_component(MODULES)
-        .max_memories_per_component(1)
+        .max_memories_per_component(MEMORIES)
+        .max_memories_per_module(MEMORIES)
         .max_tables_per_component(MODULES)
         .max_memory_size(options.memory);
     let mut config = Config::new();
@@ -62,9 +65,9 @@ fn config(options: &RenderOptions) -> Result<Config, RenderError> {
         .memory_guard_size(1 << 20);
     if let Some(folder) = &options.cache {
         let mut cache = CacheConfig::new();
-        cache.with_directory(folder);
-        let cache =
-            Cache::new(cache).map_err(|error| RenderError::Cache(format!("{}: {error:#}", folder.display())))?;
+        let unusable = |error: &dyn std::fmt::Display| RenderError::Cache(format!("{}: {error:#}", folder.display()));
+        cache.with_directory(std::path::absolute(folder).map_err(|error| unusable(&error))?);
+        let cache = Cache::new(cache).map_err(|error| unusable(&error))?;
         config.cache(Some(cache));
     }
     Ok(config)

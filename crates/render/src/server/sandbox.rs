@@ -10,6 +10,8 @@ const MAX_REPORT: usize = 2_000;
 /// The state of one call.
 pub(super) struct Sandbox {
     memory: usize,
+    /// The size of all memories of the call, in bytes.
+    used: usize,
     /// Whether the renderer has asked for more memory than it may use.
     pub(super) is_out_of_memory: bool,
     /// The text of a panic.
@@ -24,6 +26,7 @@ impl Sandbox {
     pub(super) fn new(memory: usize, now_ms: f64) -> Self {
         Self {
             memory,
+            used: 0,
             is_out_of_memory: false,
             report: None,
             now_ms,
@@ -48,9 +51,15 @@ impl Sandbox {
 }
 
 impl ResourceLimiter for Sandbox {
-    fn memory_growing(&mut self, _: usize, desired: usize, _: Option<usize>) -> wasmtime::Result<bool> {
-        self.is_out_of_memory |= desired > self.memory;
-        Ok(desired <= self.memory)
+    /// The limit is that of all memories together.
+    fn memory_growing(&mut self, current: usize, desired: usize, _: Option<usize>) -> wasmtime::Result<bool> {
+        let used = self.used.saturating_add(desired.saturating_sub(current));
+        let is_allowed = used <= self.memory;
+        match is_allowed {
+            true => self.used = used,
+            false => self.is_out_of_memory = true,
+        }
+        Ok(is_allowed)
     }
 
     fn table_growing(&mut self, _: usize, desired: usize, _: Option<usize>) -> wasmtime::Result<bool> {

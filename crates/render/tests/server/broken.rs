@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::component::{component, returning};
+use crate::component::{component, returning, with_two_memories};
 use crate::site::Site;
 
 const TRAP: &str = r#"(func (export "render") (param ..) (result i32) unreachable)"#;
@@ -45,6 +45,22 @@ async fn a_renderer_that_ends_without_html_costs_its_slot_the_html() {
         site.deploy(&returning("<p>Cart</p>"));
         assert_eq!(site.cart().await.unwrap().html, "<p>Cart</p>", "{what}");
     }
+}
+
+/// Engines of other languages have memories of their own. 4 MiB are 64 pages.
+#[tokio::test]
+async fn the_limit_is_that_of_all_memories_together() {
+    let growing = |pages: u32| {
+        let grow = |memory: &str| {
+            format!("(if (i32.eq (memory.grow {memory} (i32.const {pages})) (i32.const -1)) (then unreachable))")
+        };
+        with_two_memories("<p>Cart</p>", &(grow("") + &grow("$second")))
+    };
+    let site = Site::with(&growing(30));
+    assert_eq!(site.cart().await.unwrap().html, "<p>Cart</p>");
+    site.deploy(&growing(40));
+    assert_eq!(site.cart().await, None);
+    assert_eq!(site.failures("FED-023"), 1);
 }
 
 #[tokio::test]

@@ -58,16 +58,25 @@ pub fn returning(html: &str) -> Vec<u8> {
 
 /// A component with imports that does something before it returns this HTML.
 pub fn returning_after(imports: &str, html: &str, act: &str) -> Vec<u8> {
+    spy(imports, &body("", html, act))
+}
+
+/// A component with a second memory, `$second`, that does something before it returns this HTML.
+pub fn with_two_memories(html: &str, act: &str) -> Vec<u8> {
+    component(&body("(memory $second 1)", html, act))
+}
+
+fn body(declarations: &str, html: &str, act: &str) -> String {
     let bytes: String = html.bytes().map(|byte| format!("\\{byte:02x}")).collect();
     // The result is at 4096: the list of parts, and zeros for a head without anything. The part is at 4200, its text at 4300.
-    let body = format!(
-        r#"(data (i32.const 4100) "\68\10\00\00\01\00\00\00")
+    format!(
+        r#"{declarations}
+        (data (i32.const 4100) "\68\10\00\00\01\00\00\00")
         (data (i32.const 4204) "\cc\10\00\00{}")
         (data (i32.const 4300) "{bytes}")
         (func (export "render") (param ..) (result i32) {act} (i32.const 4096))"#,
         number(html.len())
-    );
-    spy(imports, &body)
+    )
 }
 
 /// A little-endian number in a text of WAT.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use tarn_render::{RemoteHtml, Renderers, Slot};
+use tarn_render::{RemoteHtml, RenderOptions, Renderers, Slot};
 
 use crate::component::returning;
 use crate::site::Site;
@@ -99,4 +99,15 @@ async fn a_build_that_is_being_loaded_holds_up_no_other_app() {
         assert_eq!(request.await.unwrap().unwrap().html, "<p>slow</p>");
     }
     assert_eq!(site.renderers.metrics().apps["cart"].loaded, 1);
+}
+
+/// The server's default folder is relative.
+#[tokio::test]
+async fn the_cache_of_compiled_renderers_may_have_a_relative_path() {
+    let folder = tempfile::tempdir_in(".").unwrap();
+    let options = RenderOptions {
+        cache: Some(folder.path().file_name().unwrap().into()),
+        ..RenderOptions::new("dist")
+    };
+    assert!(Renderers::new(options).is_ok());
 }
