@@ -2,13 +2,18 @@
 const CARDS = Array.from({ length: 24 }, (_, index) => index);
 
 export const ListSkeleton = () => (
-  <div role="status" aria-busy="true" aria-label="Loading the products">
-    <ul className="grid-products" aria-hidden="true">
-      {CARDS.map((card) => (
-        <CardSkeleton key={card} />
-      ))}
-    </ul>
-  </div>
+  <>
+    <p className="only-without-scripts">
+      Nothing can be shown here at the moment. <a href="/products">Show all products</a>
+    </p>
+    <div role="status" aria-busy="true" aria-label="Loading the products">
+      <ul className="grid-products" aria-hidden="true">
+        {CARDS.map((card) => (
+          <CardSkeleton key={card} />
+        ))}
+      </ul>
+    </div>
+  </>
 );
 
 const CardSkeleton = () => (
