@@ -73,7 +73,7 @@ export async function hold(page: Page, address: string | RegExp, method?: string
 
 /** Holds the apps of the next pages back; the returned function starts them and waits until they have taken the page over. */
 export async function holdApps(page: Page): Promise<() => Promise<void>> {
-  const release = await hold(page, /\.wasm/);
+  const release = await hold(page, /host\.js|\.wasm/);
   return async () => {
     await expect(page.locator('html')).toHaveAttribute('data-rendered');
     release();
@@ -102,6 +102,7 @@ export const withoutRenderedHtml = (page: Page) =>
       .replace(/<!--\[-->.*<!--\]--><template id="tarn-content-end"><\/template>/s, '')
       .replace(/<script type="application\/json" id="tarn-data">.*?<\/script>/s, '')
       .replace(/<link [^>]*data-rendered-for=[^>]*>|<style data-rendered-for=.*?<\/style>/gs, '')
+      .replace(/<link rel="expect"[^>]*>/, '')
       .replace(' data-rendered', '');
     await route.fulfill({ response, body });
   });

@@ -5,12 +5,6 @@ addEventListener("popstate", () => {
   setTimeout(() => (isBack = false));
 });
 
-const ACTS = ["wheel", "touchmove", "keydown", "pointerdown"];
-
-/** Whether the shopper has scrolled or pressed something: on a page that the server has rendered, that may be before the host's start. */
-let hasActed = false;
-for (const act of ACTS) addEventListener(act, () => (hasActed = true), { once: true, passive: true, capture: true });
-
 /** How long to wait for an element or a scroll position, in ms. */
 const PATIENCE = 15_000;
 
@@ -34,7 +28,8 @@ function waitUntil(tryIt) {
     clearTimeout(timer);
     stopWaiting = () => {};
   };
-  for (const act of ACTS) addEventListener(act, () => stopWaiting(), { signal: end.signal, passive: true, capture: true });
+  for (const act of ["wheel", "touchmove", "keydown", "pointerdown"])
+    addEventListener(act, () => stopWaiting(), { signal: end.signal, passive: true, capture: true });
 }
 
 /** The element that the address's fragment names. */
@@ -66,14 +61,15 @@ function arrive() {
 /** The browser shares the canonical address of the server's page. It is that of no other address. */
 const forgetCanonical = () => document.querySelector("link[rel=canonical]")?.remove();
 
-/** The last address that was shown. */
+/** The address of the page's start, until the router has reported it. */
 let shown;
 
 /** Follows a navigation to another query or fragment of the same page. */
 export function moveWithinPage() {
   // The router reports the fragment of the first address after its path.
-  if (location.href === shown) return;
-  shown = location.href;
+  const isReported = location.href === shown;
+  shown = undefined;
+  if (isReported) return;
   forgetCanonical();
   arrive();
 }
@@ -118,7 +114,7 @@ export function showAt(title, description, isFirst) {
   if (isFirst) {
     shown = location.href;
     // By then the page is in the document. A shopper who has moved on meanwhile is not taken back.
-    requestAnimationFrame(() => hasActed || comeBack() || arrive());
+    requestAnimationFrame(() => window.__PRELOAD__?.earlyPresses?.hasActed || comeBack() || arrive());
     return;
   }
   stopWaiting();

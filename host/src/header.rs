@@ -27,7 +27,7 @@ pub(crate) fn Header(navigate: Callback<String>, page: Page) -> impl IntoView {
                     <a href="/orders" data-testid="nav-orders" aria-current=current_at("/orders")>"Orders"</a>
                 </nav>
                 <div class="site-actions">
-                    // First: a name is wider than its placeholder, and moves nothing on its right.
+                    // The login comes first: the group is aligned right, so a long name shifts nothing beside it.
                     <span class="login-place"><LoginLink page/></span>
                     <button
                         class="theme-toggle" type="button" data-testid="theme-toggle" aria-label="Dark colours" aria-pressed=is_dark

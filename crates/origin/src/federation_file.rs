@@ -13,11 +13,17 @@ pub(super) async fn read(dist: &Path) -> FederationConfig {
     let Ok(json) = tokio::fs::read(dist.join("federation.json")).await else {
         return FederationConfig::default();
     };
-    FederationConfig::from_json(&json).unwrap_or_else(|error| {
-        let error = error.to_string();
-        if REFUSED.is_new(&error) {
-            tracing::error!("federation.json is refused, so no remote has a page: {error}");
+    match FederationConfig::from_json(&json) {
+        Ok(federation) => {
+            REFUSED.forget();
+            federation
         }
-        FederationConfig::default()
-    })
+        Err(error) => {
+            let error = error.to_string();
+            if REFUSED.is_new(&error) {
+                tracing::error!("federation.json is refused, so no remote has a page: {error}");
+            }
+            FederationConfig::default()
+        }
+    }
 }

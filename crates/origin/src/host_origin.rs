@@ -17,7 +17,7 @@ use super::rendered_page;
 use super::request_path::{RequestPath, is_hash};
 use super::{canonical_address, dictionary, dist_answer, embedded, federation_file};
 
-/// A host.
+/// The parameters of a site, and its renderer with the caches of its pages.
 pub(super) struct Host {
     pub(super) parameters: Arc<Parameters>,
     /// `None` without a renderer.

@@ -12,7 +12,7 @@ pub(super) struct InlineCode {
 }
 
 impl InlineCode {
-    /// Those of a page.
+    /// Finds the inline scripts and styles of a page.
     pub(super) fn of(html: &str) -> Self {
         Self {
             scripts: hashes(html, "script"),
@@ -20,7 +20,7 @@ impl InlineCode {
         }
     }
 
-    /// Those of elements `style` with these texts.
+    /// Hashes the texts of elements `style`.
     #[cfg(feature = "render")]
     pub(super) fn of_styles<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
         Self {
@@ -29,11 +29,13 @@ impl InlineCode {
         }
     }
 
-    /// Adds others.
+    /// Adds the code of others.
     #[cfg(feature = "render")]
-    pub(super) fn extend(&mut self, others: Self) {
-        self.scripts.extend(others.scripts);
-        self.styles.extend(others.styles);
+    pub(super) fn extend<'a>(&mut self, others: impl Iterator<Item = &'a Self>) {
+        for Self { scripts, styles } in others {
+            self.scripts.extend_from_slice(scripts);
+            self.styles.extend_from_slice(styles);
+        }
     }
 }
 

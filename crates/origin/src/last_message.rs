@@ -1,4 +1,4 @@
-//! Messages that a log has once, although each request finds their cause again.
+//! Logs a repeated message once.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -8,6 +8,11 @@ pub(super) struct LastMessage(Mutex<String>);
 impl LastMessage {
     pub(super) const fn new() -> Self {
         Self(Mutex::new(String::new()))
+    }
+
+    /// The cause is gone: when it comes back, its message is new.
+    pub(super) fn forget(&self) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
     /// Whether the message differs from the last one, which it then replaces.
@@ -32,5 +37,7 @@ mod tests {
             ["a", "a", "b", "a"].map(|message| last.is_new(message)),
             [true, false, true, true]
         );
+        last.forget();
+        assert!(last.is_new("a"));
     }
 }

@@ -90,6 +90,12 @@ impl Security {
         self
     }
 
+    /// Whether an operator's policy replaces those of pages. It has no hashes of their styles.
+    #[cfg(feature = "render")]
+    pub(super) fn has_own_policy(&self) -> bool {
+        self.headers.contains_key(header::CONTENT_SECURITY_POLICY)
+    }
+
     /// The headers of every answer.
     pub(super) fn headers(&self) -> &HeaderMap {
         &self.headers

@@ -4,7 +4,7 @@ use crate::{Contract, StoreBuilder, StoreError};
 
 /// Provides the store to the components of the current reactive owner. In a browser, the first call attaches to the owner of the page, in the
 /// name of `remote` and with the contract of this app. In a renderer there is no page: each rendering has a store of its own, the state of
-/// a page that has just begun, which `first_state` makes. A browser does not call it, and its reducers are not in the wasm.
+/// a page that has just begun, which `first_state` makes. Browsers never call it, so the optimizer drops the reducers.
 ///
 /// ```no_run
 /// use tarn_store::{Contract, StoreBuilder, StoreError};
@@ -24,6 +24,7 @@ use crate::{Contract, StoreBuilder, StoreError};
 ///
 /// # Errors
 /// In a browser: see [`browser::provide_store`](crate::browser::provide_store). In a renderer: another store is above.
+#[inline]
 pub fn provide_store(remote: &str, contract: &Contract, first_state: fn() -> StoreBuilder) -> Result<(), StoreError> {
     #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
     {

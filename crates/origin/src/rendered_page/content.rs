@@ -6,8 +6,8 @@ use tarn_render::{Head, PageRenderer, PageRequest, Part, RemoteHtml, Rendered, S
 use super::page_data::{PageData, SentManifest};
 use super::remote_styles::RemoteStyles;
 
-/// Where the slots of a page are.
-pub(super) struct SlotPlace<'a> {
+/// The base path, and the styles of the page's remote.
+pub(super) struct SlotContext<'a> {
     pub(super) base: &'a BasePath,
     /// The styles that the policy of the page allows inside it.
     pub(super) styles: Option<&'a RemoteStyles>,
@@ -20,6 +20,8 @@ pub(super) struct Content {
     pub(super) head: Head,
     /// The styles of the rendered remotes.
     pub(super) styles: String,
+    /// The remotes that have their styles.
+    styled: Vec<String>,
     /// The manifests of the builds that have rendered: the page mounts these very builds.
     pub(super) manifests: Vec<SentManifest>,
 }
@@ -31,12 +33,13 @@ impl Content {
         request: &PageRequest,
         data: &mut PageData,
         shell: Rendered,
-        place: &SlotPlace<'_>,
+        place: &SlotContext<'_>,
     ) -> Self {
         let mut content = Self {
             html: String::new(),
             head: shell.head,
             styles: String::new(),
+            styled: Vec::new(),
             manifests: Vec::new(),
         };
         for part in shell.parts {
@@ -57,7 +60,7 @@ impl Content {
         request: &PageRequest,
         data: &mut PageData,
         slot: &Slot,
-        place: &SlotPlace<'_>,
+        place: &SlotContext<'_>,
     ) {
         match remote(renderer, request, data, slot).await {
             // A deployment between two slots of a remote: the page mounts one build.
@@ -68,7 +71,10 @@ impl Content {
                     "" => self.html.push_str(&slot.without),
                     html => {
                         self.html.extend([slot.before.as_str(), html, &slot.after]);
-                        self.add_styles(slot, &remote, place);
+                        if !self.styled.contains(&slot.remote) {
+                            self.styled.push(slot.remote.clone());
+                            self.add_styles(slot, &remote, place);
+                        }
                     }
                 }
                 if !self.manifests.iter().any(|sent| sent.remote == slot.remote) {
@@ -83,13 +89,13 @@ impl Content {
         }
     }
 
-    fn add_styles(&mut self, slot: &Slot, remote: &RemoteHtml, place: &SlotPlace<'_>) {
+    fn add_styles(&mut self, slot: &Slot, remote: &RemoteHtml, place: &SlotContext<'_>) {
         match place
             .styles
             .filter(|styles| styles.is_of(&slot.remote, &remote.manifest))
         {
             Some(styles) => styles.write(&mut self.styles),
-            // Of a remote that the shell shows on other pages, too, or of a build that was deployed since the policy was sent.
+            // The remote is not the page's own, or was deployed after the policy was sent.
             None => {
                 if let Some(styles) = RemoteStyles::linked(&slot.remote, remote.manifest.clone(), place.base) {
                     styles.write(&mut self.styles);

@@ -7,7 +7,7 @@ use super::head::{self, Place};
 use super::page_data::PageData;
 
 /// The first frame shows the whole content, and does not wait for the data behind it. Otherwise Chromium shows a part first, and the layout of
-/// two frames takes a slow processor 0.1 s longer. Browsers that do not know it, ignore it.
+/// two frames takes a slow processor 0.1 s longer. Other browsers ignore it.
 const WHOLE_FIRST_FRAME: &str = "<link rel=\"expect\" href=\"#tarn-content-end\" blocking=\"render\">";
 const CONTENT_END: &str = "<template id=\"tarn-content-end\"></template>";
 
@@ -57,7 +57,7 @@ impl Document {
         value.unwrap_or("en")
     }
 
-    /// The part of the head that depends on no data: with it, a browser fetches styles and scripts. Its attribute `data-rendered` tells
+    /// The part of the head that depends on no data: it has the styles, and lets the browser fetch scripts. Its attribute `data-rendered` tells
     /// `preload.js` that data will come with the page.
     pub(super) fn beginning(&self) -> String {
         let mut cuts = vec![self.title.clone()];

@@ -26,11 +26,11 @@ pub(super) struct Frame {
     pub(super) code: InlineCode,
 }
 
-/// The frame of the last request. A request with another page makes another one.
+/// The frame of the deployed page. Another `index.html` replaces it.
 #[derive(Default)]
-pub(super) struct LastFrame(Mutex<Option<Arc<Frame>>>);
+pub(super) struct FrameCache(Mutex<Option<Arc<Frame>>>);
 
-impl LastFrame {
+impl FrameCache {
     /// `None` if the page cannot be read or split.
     pub(super) async fn of(&self, parameters: &Parameters) -> Option<Arc<Frame>> {
         let index = parameters.dist.join("host/index.html");
@@ -39,7 +39,10 @@ impl LastFrame {
         if let Some(frame) = lock().as_ref().filter(|frame| frame.source == source) {
             return Some(frame.clone());
         }
-        let (html, is_complete) = with_styles_inside(&source, &parameters.dist.join("host"), &parameters.base).await;
+        let (html, is_complete) = match parameters.security.has_own_policy() {
+            true => (source.clone(), true),
+            false => with_styles_inside(&source, &parameters.dist.join("host"), &parameters.base).await,
+        };
         let code = InlineCode::of(&html);
         let document = Document::of(html)?;
         let beginning = document.beginning();
@@ -50,7 +53,7 @@ impl LastFrame {
             beginning: Bytes::from(beginning),
             code,
         });
-        // A style that was not there yet, is asked for again.
+        // An incomplete frame is not cached: the next request reads the sheets again.
         if is_complete {
             *lock() = Some(frame.clone());
         }
@@ -68,7 +71,7 @@ async fn with_styles_inside(html: &str, root: &Path, base: &BasePath) -> (String
             Ok(Some(css)) => out.extend(["<style>", &css, "</style>"]),
             Ok(None) => out.push_str(tag),
             Err(error) => {
-                tracing::warn!(tag, %error, "a style sheet of the host's page cannot be read");
+                inline_style::warn(address_of(tag).unwrap_or_default(), &error);
                 out.push_str(tag);
                 is_complete = false;
             }
@@ -79,23 +82,33 @@ async fn with_styles_inside(html: &str, root: &Path, base: &BasePath) -> (String
     (out, is_complete)
 }
 
-/// The text before the next `<link>` of the head, its tag, and the text behind it.
+/// The text before the next `<link>` of the page, its tag, and the text behind it.
 fn next_link(html: &str) -> Option<(&str, &str, &str)> {
     let start = html.find("<link ")?;
-    // An icon in a `data:` address has angle brackets of its own, or none: no sheet has such an address.
+    // A `>` within a `data:` address ends the tag too early. Such links are icons, and stay as they are.
     let end = start + html[start..].find('>')? + 1;
     Some((&html[..start], &html[start..end], &html[end..]))
 }
 
+/// The address of a sheet.
+fn address_of(tag: &str) -> Option<&str> {
+    attribute(tag, "href").filter(|_| attribute(tag, "rel") == Some("stylesheet"))
+}
+
 async fn style(tag: &str, root: &Path, base: &BasePath) -> std::io::Result<Option<String>> {
-    let Some(address) = attribute(tag, "href").filter(|_| attribute(tag, "rel") == Some("stylesheet")) else {
+    let Some(address) = address_of(tag) else {
         return Ok(None);
     };
+    let lower = tag.to_ascii_lowercase();
+    let has = |name: &str| lower.contains(&format!(" {name}"));
+    // Such as several hashes.
+    let is_verifiable = !has("integrity") || attribute(tag, "integrity").is_some();
     // A sheet for some media only is left to browsers.
+    let is_for_all = !has("media") && !has("disabled");
     let of_host = address
         .strip_prefix(base.as_str())
         .filter(|path| path.starts_with("assets/"));
-    match of_host.filter(|path| !path.contains(['?', '%']) && attribute(tag, "media").is_none()) {
+    match of_host.filter(|path| !path.contains(['?', '%']) && is_for_all && is_verifiable) {
         Some(path) => {
             let integrity = attribute(tag, "integrity").unwrap_or_default();
             inline_style::text(root, root.join(path), address, integrity).await
@@ -115,7 +128,7 @@ mod tests {
         std::fs::write(folder.path().join("assets/a.css"), "a{}").unwrap();
         let base: BasePath = "/shop/".parse().unwrap();
         let others = "<link rel=\"icon\" href=\"data:,%3E\"><link rel=\"stylesheet\" href=\"https://cdn.example/x.css\">\
-            <link rel=\"stylesheet\" href=\"/shop/assets/a.css\" media=\"print\"><link rel=\"stylesheet\" href=\"/shop/assets/a.css?x\">";
+            <link rel=\"stylesheet\" href=\"/shop/assets/a.css\" media=\"print\"><link rel=\"stylesheet\" href=\"/shop/assets/a.css\" media=\"screen and (min-width: 1px)\"><link rel=\"stylesheet\" href=\"/shop/assets/a.css?x\">";
         let html = format!("<head>{others}<link rel=\"stylesheet\" href=\"/shop/assets/a.css\"/></head>");
         let (written, is_complete) = with_styles_inside(&html, folder.path(), &base).await;
         assert_eq!(written, format!("<head>{others}<style>a{{}}</style></head>"));

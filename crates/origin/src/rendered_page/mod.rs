@@ -26,11 +26,11 @@ use futures_util::{StreamExt as _, stream};
 use tarn_manifest::RemoteConfig;
 use tarn_render::{PageRenderer, PageRequest};
 
-use self::content::{Content, SlotPlace};
+use self::content::{Content, SlotContext};
 use self::document::Document;
-use self::frame::LastFrame;
+use self::frame::FrameCache;
 use self::page_data::PageData;
-use self::remote_styles::LastStyles;
+use self::remote_styles::StyleCache;
 use super::asked::Asked;
 use super::compression::Streamed;
 use super::content_type;
@@ -48,8 +48,8 @@ const CACHE_CONTROL_WITHOUT_DATA: &str = "no-cache";
 pub(super) struct RenderedPages {
     renderer: Arc<dyn PageRenderer>,
     routes: Router,
-    frame: LastFrame,
-    styles: LastStyles,
+    frame: FrameCache,
+    styles: StyleCache,
 }
 
 impl RenderedPages {
@@ -89,6 +89,7 @@ pub(super) async fn answer(
         warn_of_other_build(&shell.build);
         return None;
     }
+    OTHER_BUILD.forget();
     let shell = shell.rendered;
 
     let mut data = PageData::of(&request, page.remote.map(|(_, remote)| remote), pages.routes.clone());
@@ -108,14 +109,14 @@ pub(super) async fn answer(
     );
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache_control));
     let styles = match page.remote {
-        Some((name, config)) => pages.styles.of(name, config, &parameters.dist, &parameters.base).await,
+        Some((name, config)) => pages.styles.of(name, config, parameters).await,
         None => None,
     };
     if let Some(links) = link_header::of(&frame.links, styles.as_deref()) {
         headers.insert(header::LINK, links);
     }
     let mut code = frame.code.clone();
-    code.extend(styles.as_ref().map(|styles| styles.code()).unwrap_or_default());
+    code.extend(styles.iter().map(|styles| &styles.code));
     set_policy(&mut response, &parameters.security.policy(&code, origins));
     response.extensions_mut().insert(Streamed);
     if *asked.method == Method::HEAD {
@@ -125,7 +126,7 @@ pub(super) async fn answer(
     }
     let (base, first) = (parameters.base.clone(), frame.beginning.clone());
     let rest = async move {
-        let place = SlotPlace {
+        let place = SlotContext {
             base: &base,
             styles: styles.as_deref(),
         };
@@ -144,10 +145,11 @@ pub(super) async fn answer(
     Some(response)
 }
 
+static OTHER_BUILD: LastMessage = LastMessage::new();
+
 /// Once for each build: a deployment that ends half-way would fill the log.
 fn warn_of_other_build(build: &str) {
-    static LAST: LastMessage = LastMessage::new();
-    if LAST.is_new(build) {
+    if OTHER_BUILD.is_new(build) {
         tracing::warn!(
             build,
             "host/index.html is of another build than host/render.json: pages come without HTML until both are deployed"

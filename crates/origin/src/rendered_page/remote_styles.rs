@@ -11,6 +11,7 @@ use tarn_manifest::{Manifest, RemoteConfig};
 use super::html_text::escaped;
 use super::inline_style;
 use crate::inline_code::InlineCode;
+use crate::parameters::Parameters;
 
 /// The styles of a build of a remote.
 #[derive(Debug)]
@@ -19,6 +20,8 @@ pub(super) struct RemoteStyles {
     /// The `remote.json` of the build.
     manifest: String,
     sheets: Vec<Sheet>,
+    /// The sheets in the page, for its policy.
+    pub(super) code: InlineCode,
 }
 
 #[derive(Debug)]
@@ -29,19 +32,19 @@ struct Sheet {
     css: Option<String>,
 }
 
-/// The styles of the remotes of the last pages, by remote. A request after a deployment reads them again.
+/// The styles of the deployed remotes, by remote. Another `remote.json` replaces them.
 #[derive(Default)]
-pub(super) struct LastStyles(Mutex<HashMap<String, Arc<RemoteStyles>>>);
+pub(super) struct StyleCache(Mutex<HashMap<String, Arc<RemoteStyles>>>);
 
-impl LastStyles {
+impl StyleCache {
     /// The styles of the remote of a page. `None` for a remote of another origin, whose files are not in `dist`, and without a manifest.
     pub(super) async fn of(
         &self,
         remote: &str,
         config: &RemoteConfig,
-        dist: &Path,
-        base: &BasePath,
+        parameters: &Parameters,
     ) -> Option<Arc<RemoteStyles>> {
+        let (dist, base) = (parameters.dist.as_path(), &parameters.base);
         let address = config.manifests.first()?;
         if *address != format!("/remotes/{remote}/remote.json") {
             return None;
@@ -53,9 +56,9 @@ impl LastStyles {
             return Some(last.clone());
         }
         let mut styles = RemoteStyles::linked(remote, manifest, base)?;
-        // A style that was not there yet, is asked for again.
-        let is_complete = styles.read(dist, base).await.is_ok();
+        let is_complete = parameters.security.has_own_policy() || styles.read(dist, base).await;
         let styles = Arc::new(styles);
+        // An incomplete result is not cached: the next request reads the sheets again.
         if is_complete {
             lock().insert(remote.to_owned(), styles.clone());
         }
@@ -75,17 +78,27 @@ impl RemoteStyles {
         Some(Self {
             remote: remote.to_owned(),
             sheets: sheets.collect(),
+            code: InlineCode::default(),
             manifest,
         })
     }
 
-    /// Reads the sheets that the page may contain.
-    async fn read(&mut self, dist: &Path, base: &BasePath) -> std::io::Result<()> {
-        for sheet in &mut self.sheets {
+    /// Reads the sheets that the page may contain. Returns whether all could be read.
+    async fn read(&mut self, dist: &Path, base: &BasePath) -> bool {
+        let mut is_complete = true;
+        // Browsers refuse a sheet without a hash.
+        for sheet in self.sheets.iter_mut().filter(|sheet| !sheet.integrity.is_empty()) {
             let file = sheet.address.strip_prefix(base.as_str()).unwrap_or_default();
-            sheet.css = inline_style::text(dist, dist.join(file), &sheet.address, &sheet.integrity).await?;
+            match inline_style::text(dist, dist.join(file), &sheet.address, &sheet.integrity).await {
+                Ok(css) => sheet.css = css,
+                Err(error) => {
+                    inline_style::warn(&sheet.address, &error);
+                    is_complete = false;
+                }
+            }
         }
-        Ok(())
+        self.code = InlineCode::of_styles(self.sheets.iter().filter_map(|sheet| sheet.css.as_deref()));
+        is_complete
     }
 
     /// Whether they are of the build with this `remote.json`.
@@ -97,11 +110,6 @@ impl RemoteStyles {
     pub(super) fn fetched(&self) -> impl Iterator<Item = (&str, &str)> {
         let fetched = self.sheets.iter().filter(|sheet| sheet.css.is_none());
         fetched.map(|sheet| (sheet.address.as_str(), sheet.integrity.as_str()))
-    }
-
-    /// The styles in the page, for its policy.
-    pub(super) fn code(&self) -> InlineCode {
-        InlineCode::of_styles(self.sheets.iter().filter_map(|sheet| sheet.css.as_deref()))
     }
 
     /// Writes the elements. `data-rendered-for` names the remote: its own styles replace them when it is mounted (`remote_styles.js` of
@@ -160,22 +168,22 @@ mod tests {
             manifests: vec!["/remotes/cart/remote.json".to_owned()],
             ..RemoteConfig::default()
         };
-        let last = LastStyles::default();
-        let base = BasePath::default();
-        let styles = async || last.of("cart", &config, dist.path(), &base).await.unwrap();
+        let last = StyleCache::default();
+        let parameters = Parameters::new(dist.path().to_owned());
+        let styles = async || last.of("cart", &config, &parameters).await.unwrap();
         // The manifest is deployed before its style.
         assert!(written(&*styles().await).starts_with("<link "));
 
         std::fs::write(folder.join("b/cart.css"), "a{}").unwrap();
         let inside = styles().await;
         assert_eq!(written(&inside), "<style data-rendered-for=\"cart\">a{}</style>");
-        assert_eq!(inside.code(), InlineCode::of("<style>a{}</style>"));
+        assert_eq!(inside.code, InlineCode::of("<style>a{}</style>"));
         assert_eq!(inside.fetched().count(), 0);
         assert!(Arc::ptr_eq(&inside, &styles().await));
 
         deploy("sha384-other");
         let other = styles().await;
-        assert!(written(&other).starts_with("<link ") && other.code() == InlineCode::default());
+        assert!(written(&other).starts_with("<link ") && other.code == InlineCode::default());
         assert!(!other.is_of("cart", &inside.manifest));
     }
 }

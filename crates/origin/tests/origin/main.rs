@@ -11,6 +11,7 @@ mod pages;
 mod rendered_fuzz;
 #[cfg(feature = "render")]
 mod rendered_pages;
+#[cfg(feature = "render")]
 mod rendered_styles;
 mod standalone;
 mod test_site;

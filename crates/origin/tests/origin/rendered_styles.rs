@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use axum::http::{HeaderValue, header};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256, Sha384};
-use tarn_origin::Origin;
+use tarn_origin::{Origin, Security};
 
 use crate::fake_renderer::FakeRenderer;
 use crate::rendered_pages::{api, dist};
@@ -39,11 +40,20 @@ fn dist_with_styles(deployed: &str) -> Dist {
 }
 
 async fn notes(dist: Dist, rendered_by: &str) -> Answer {
+    notes_with(dist, rendered_by, Security::default()).await
+}
+
+async fn notes_with(dist: Dist, rendered_by: &str, security: Security) -> Answer {
     let renderer = FakeRenderer {
         manifest: rendered_by.to_owned(),
         ..FakeRenderer::default()
     };
-    let with = |origin: Origin| origin.render_pages(renderer).base_path("/shop/".parse().unwrap());
+    let with = |origin: Origin| {
+        origin
+            .render_pages(renderer)
+            .base_path("/shop/".parse().unwrap())
+            .security(security)
+    };
     TestSite::open_beside(dist, with, api(Arc::default()))
         .await
         .get("/shop/notes")
@@ -87,4 +97,30 @@ async fn the_styles_are_those_of_the_build_that_has_rendered() {
     let page = notes(dist_with_styles(&deployed), &rendered_by).await;
     assert!(!page.text().contains(OF_REMOTE));
     assert!(page.text().contains("href=\"/shop/remotes/notes/b2/notes.css\""));
+}
+
+#[tokio::test]
+async fn a_policy_of_the_operator_knows_no_hashes_so_styles_stay_links() {
+    let manifest = manifest("b1", &hash_of(OF_REMOTE));
+    let own = HeaderValue::from_static("style-src 'self'");
+    let security = Security::default().header(header::CONTENT_SECURITY_POLICY, own);
+    let page = notes_with(dist_with_styles(&manifest), &manifest, security).await;
+    assert_eq!(page.text().matches("rel=\"stylesheet\"").count(), 2, "{}", page.text());
+    assert!(!page.text().contains("<style"));
+}
+
+#[tokio::test]
+async fn two_slots_of_a_remote_have_its_styles_once() {
+    let manifest = manifest("b1", &hash_of(OF_REMOTE));
+    let renderer = FakeRenderer {
+        manifest: manifest.clone(),
+        slots: 2,
+        ..FakeRenderer::default()
+    };
+    let with = |origin: Origin| origin.render_pages(renderer);
+    let page = TestSite::open_beside(dist_with_styles(&manifest), with, api(Arc::default()))
+        .await
+        .get("/notes")
+        .await;
+    assert_eq!(page.text().matches(OF_REMOTE).count(), 1, "{}", page.text());
 }

@@ -69,7 +69,7 @@ impl Loaded {
         }
     }
 
-    /// Whether it is the build with this stamp, and need not be read again: its files could be read, or were missing just now.
+    /// Whether this is the build with `stamp`. Unreadable files are read again after [`RETRY`].
     fn is_present(&self, stamp: &Stamp) -> bool {
         let may_be_there_by_now = self.unread_at.is_some_and(|at| at.elapsed() >= RETRY);
         self.stamp == *stamp && !may_be_there_by_now
@@ -257,8 +257,11 @@ impl Inner {
             if let Some(present) = loaded.clone().filter(|loaded| loaded.is_present(&stamp)) {
                 return present;
             }
+            let present = stamp.clone();
             let new = spawn_blocking(move || inner.load(app(remote.as_deref()), stamp)).await;
             let new = new.unwrap_or_else(|error| Loaded {
+                stamp: present,
+                unread_at: Some(Instant::now()),
                 renderer: Err(Failure::unfit(format!("its compiler ended: {error}"))),
                 ..Loaded::nothing()
             });

@@ -6,8 +6,12 @@
   const MAX_KEPT = 50;
   const FOLLOWING = 4;
   const isRendered = "rendered" in document.documentElement.dataset;
-  /** Numbers of presses, for tests and measurements. */
-  const counts = { kept: 0, repeated: 0 };
+  /** Numbers of presses, for tests and measurements, and whether the shopper has scrolled or pressed anything. */
+  const counts = { kept: 0, repeated: 0, hasActed: false };
+  // A page that has come with its content may be scrolled and read before its host starts, which then leaves position and focus as they are.
+  for (const act of ["wheel", "touchmove", "keydown", "pointerdown"]) {
+    addEventListener(act, () => (counts.hasActed = isRendered), { once: true, passive: true, capture: true });
+  }
   /** What the buttons of the host wait for: `start.js` tells it. */
   let isStarted = false;
   const kept = [];
