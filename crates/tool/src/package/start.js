@@ -13,7 +13,7 @@
   const painted = () =>
     new Promise((resolve) => {
       if (!("rendered" in document.documentElement.dataset) || document.hidden) return resolve();
-      requestAnimationFrame(() => setTimeout(resolve));
+      new PerformanceObserver(resolve).observe({ type: "paint", buffered: true });
       setTimeout(resolve, 500);
     });
   // Base path of the site: the server, or `tarn base-path`, writes it into the page.
