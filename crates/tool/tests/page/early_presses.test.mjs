@@ -96,7 +96,7 @@ test("presses in a slot wait until its remote is ready, and are repeated in orde
   settle("ready");
   assert.deepEqual(heard, ["add", "keep", "add"]);
   assert.ok(!add.isWaiting && !keep.isWaiting && !isObserving());
-  assert.deepEqual({ ...counts }, { kept: 3, repeated: 3 });
+  assert.deepEqual({ ...counts }, { kept: 3, repeated: 3, hasActed: false });
   assert.equal(press(add), true);
 });
 
@@ -174,4 +174,16 @@ test("disabled buttons, clicks of scripts and buttons of other scripts are left 
 test("a page that no server has rendered keeps no presses", () => {
   const { button, press } = page({ isRendered: false });
   assert.equal(press(button("banner")), true);
+});
+
+test("acts before the start are noticed on a page that a server has rendered", () => {
+  for (const act of ["wheel", "touchmove", "keydown", "pointerdown"]) {
+    const rendered = page();
+    assert.equal(rendered.counts.hasActed, false);
+    rendered.tell(act);
+    assert.equal(rendered.counts.hasActed, true, act);
+    const other = page({ isRendered: false });
+    other.tell(act);
+    assert.equal(other.counts.hasActed, false, act);
+  }
 });
