@@ -108,7 +108,7 @@ test('code times out, and the slot links to the explanation', async ({ page, err
 
 test('an error thrown by a script of a remote is reported, and the remote keeps running', async ({ page, errors }) => {
   await open(page, '/products');
-  await page.getByTestId('product-card').first().waitFor();
+  await expect(page.locator('[data-remote=products]')).toHaveAttribute('data-status', 'ready');
   await page.evaluate(() => {
     const { url } = __TARN__.remotes().find(({ name }) => name === 'products')!;
     const script = performance
