@@ -130,13 +130,8 @@ test('the wait ends when the host cannot start, and the page can still be read',
 });
 
 test('the wait ends when the host refuses to start', async ({ page, errors }) => {
-  let release = () => {};
-  const held = new Promise<void>((go) => (release = go));
   await page.addInitScript(() => Object.defineProperty(window, '__TARN__', { value: { protocol: 99 } }));
-  await page.route(/host_bg\.wasm/, async (route) => {
-    await held;
-    await route.continue();
-  });
+  const release = await hold(page, /host_bg\.wasm/);
   await page.goto('/products', { waitUntil: 'domcontentloaded' });
   const button = page.getByTestId('product-card').first().getByTestId('add-to-cart');
   await button.click();

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ownServer, root } from './own_server';
-import { expect, test } from './shop';
+import { expect, hold, test } from './shop';
 
 const port = 4389;
 const example = join(root, 'examples/recently-viewed');
@@ -69,12 +69,7 @@ test.describe('without JavaScript', () => {
 });
 
 test('the browser takes over the HTML: nothing is there twice, and the nodes stay', async ({ page }) => {
-  let release = () => {};
-  const held = new Promise<void>((go) => (release = go));
-  await page.route('**/remotes/account/**/*.js*', async (route) => {
-    await held;
-    await route.continue();
-  });
+  const release = await hold(page, '**/remotes/account/**/*.js*');
   await page.goto('/account', { waitUntil: 'domcontentloaded' });
   const section = page.getByTestId('recently-viewed');
   await section.evaluate((element) => Object.assign(element, { mark: 'server' }));

@@ -157,6 +157,8 @@ test.describe('without JavaScript', () => {
 
   test('a page beyond the last one has a way back', async ({ page }) => {
     await page.goto('/products?page=99');
+    await expect(page.getByText('Nothing can be shown here')).toBeInViewport();
+    await expect(page.getByText('needs JavaScript')).toBeHidden();
     await page.getByRole('link', { name: 'Show all products' }).click();
     await expect(page.getByTestId('product-card')).toHaveCount(24);
   });

@@ -90,7 +90,7 @@ for (const [how, comeBack] of [
   });
 }
 
-test('a shopper who scrolls after a reload is not taken back by the start', async ({ page }) => {
+test('a place that was scrolled to after a reload stays through the start', async ({ page }) => {
   const position = await openInTheMiddle(page);
   const start = await holdApps(page);
   await page.reload({ waitUntil: 'domcontentloaded' });
@@ -126,7 +126,7 @@ for (const [what, find] of [
   });
 }
 
-test('a keyboard user who has skipped to the content and gone on is not taken back', async ({ page }) => {
+test('focus that has moved on from the skip link stays where it is', async ({ page }) => {
   const start = await openHeld(page, '/products');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');

@@ -113,7 +113,7 @@ export function showAt(title, description, isFirst) {
   if (description) setDescription(description);
   if (isFirst) {
     shown = location.href;
-    // By then the page is in the document. A shopper who has moved on meanwhile is not taken back.
+    // By then the page is in the document. A place or focus that the shopper has chosen meanwhile stays.
     requestAnimationFrame(() => window.__PRELOAD__?.earlyPresses?.hasActed || comeBack() || arrive());
     return;
   }

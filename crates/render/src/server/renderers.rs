@@ -257,10 +257,10 @@ impl Inner {
             if let Some(present) = loaded.clone().filter(|loaded| loaded.is_present(&stamp)) {
                 return present;
             }
-            let present = stamp.clone();
+            let of_build = stamp.clone();
             let new = spawn_blocking(move || inner.load(app(remote.as_deref()), stamp)).await;
             let new = new.unwrap_or_else(|error| Loaded {
-                stamp: present,
+                stamp: of_build,
                 unread_at: Some(Instant::now()),
                 renderer: Err(Failure::unfit(format!("its compiler ended: {error}"))),
                 ..Loaded::nothing()
